@@ -1,0 +1,80 @@
+/**
+ * The plain data through which modules meet. A module offers one of these, another takes it; neither knows the other.
+ *
+ * A reference carries what is known at synth (zones, tiers, routes) as literals, and what Terraform knows later
+ * (ids, ARNs) as tokens or as the literal ids of something that somebody else made.
+ */
+
+/** How a subnet reaches destinations outside the VPC. */
+export type Egress =
+  /** An internet gateway: also reachable from outside. */
+  | "internet-gateway"
+  /** A NAT gateway: outgoing IPv4 only. */
+  | "nat"
+  /** Nothing but the VPC, and what is attached to it. */
+  | "none";
+
+/** One subnet. */
+export interface SubnetRef {
+  readonly subnetId: string;
+  /** Name of its tier, such as `private`. */
+  readonly tier: string;
+  /** Zone id (`apne1-az1`) or zone name (`ap-northeast-1a`), as the network was declared. */
+  readonly availabilityZone: string;
+  readonly routeTableId: string;
+  /** IPv4 block; a token where IPAM chose the VPC's. */
+  readonly cidrBlock: string;
+  /** How IPv4 leaves it. */
+  readonly egress: Egress;
+}
+
+/** A VPC and its subnets, made by `@terrace/vpc` or by somebody else. */
+export interface NetworkRef {
+  readonly vpcId: string;
+  /** IPv4 blocks of the VPC, the primary one first. */
+  readonly cidrBlocks: readonly string[];
+  /** True if subnets have IPv6 blocks too. */
+  readonly dualStack: boolean;
+  /** What private endpoints and private DNS names need: both true unless somebody switched them off. */
+  readonly dns: { readonly support: boolean; readonly hostnames: boolean };
+  readonly subnets: readonly SubnetRef[];
+}
+
+/** A security group that rules may name. */
+export interface SecurityGroupRef {
+  readonly securityGroupId: string;
+}
+
+/** An IAM role that policies may be attached to. */
+export interface RoleRef {
+  readonly roleName: string;
+  readonly roleArn: string;
+}
+
+/** The OIDC provider of a cluster, for workload identity. */
+export interface OidcRef {
+  readonly providerArn: string;
+  /** The issuer without `https://`. */
+  readonly issuer: string;
+}
+
+/** An EKS cluster, as the stack that lives inside it needs it. */
+export interface ClusterRef {
+  readonly clusterName: string;
+  readonly endpoint: string;
+  /** Base64, as EKS gives it. */
+  readonly certificateAuthorityData: string;
+  readonly oidc: OidcRef;
+}
+
+/** A load balancer's target group that a service registers with. */
+export interface TargetGroupRef {
+  readonly targetGroupArn: string;
+  /** 1 to 65535. */
+  readonly port: number;
+}
+
+/** The subnets of one tier, in the order of the network. */
+export function subnetsOf(network: NetworkRef, tier: string): SubnetRef[] {
+  return network.subnets.filter((subnet) => subnet.tier === tier);
+}
