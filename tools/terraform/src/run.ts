@@ -13,8 +13,12 @@ export interface RunOptions {
   readonly logFile?: string;
   /** Ends the command as Ctrl-C does. */
   readonly signal?: AbortSignal;
-  /** Exit codes that are no failure. @default - [0] */
-  readonly expect?: readonly number[];
+  /**
+   * Exit codes that are no failure.
+   *
+   * @default - 0 only
+   */
+  readonly expect?: readonly number[] | "any";
 }
 
 /** How one command ended. */
@@ -87,7 +91,7 @@ export function runCommand(binary: string, args: readonly string[], options: Run
       const exitCode = code ?? 128;
       if (logFile !== undefined) fs.appendFileSync(logFile, `# ended with ${killedBy ?? exitCode} after ${seconds.toFixed(1)} s\n`);
       const result: RunResult = { exitCode, stdout: stdout(), stderr: stderr(), seconds };
-      if (expect.includes(exitCode)) resolve(result);
+      if (expect === "any" || expect.includes(exitCode)) resolve(result);
       else reject(new TerraformFailedError(command, result, logFile));
     });
   });

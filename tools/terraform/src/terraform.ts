@@ -19,6 +19,8 @@ export interface OpenOptions {
 
 /** The terraform of this machine, with the place where its providers come from. */
 export interface Terraform {
+  /** The name or path of the program. */
+  readonly binary: string;
   readonly version: string;
   readonly source: ProviderSource;
   /** Two lines for a report: which terraform, and where its providers come from. */
@@ -72,6 +74,7 @@ export function openTerraform({ providers = [] }: OpenOptions = {}): Terraform {
     runCommand(program, args, { ...options, env: { ...env, ...options.env } });
 
   return {
+    binary,
     version,
     source,
     description: `terraform ${version}\n${describeSource(source)}`,

@@ -1,0 +1,92 @@
+import type { CheckResult, Verdict } from "./check";
+import type { Finding } from "./diagnostics";
+import type { AwsLine, Supplied } from "./suppliers";
+
+/** What one provider line came to. */
+export interface LineReport {
+  readonly line: AwsLine;
+  readonly supplied: readonly Supplied[];
+  readonly result: CheckResult;
+  /** Found before terraform was started. */
+  readonly synthFindings: readonly Finding[];
+  readonly seconds: { readonly synth: number; readonly total: number };
+}
+
+/** How many stacks and examples passed, and how many did not, of one line. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** All findings of a line, those of the synthesis first. */
+export function findingsOf({ synthFindings, result }: LineReport): readonly Finding[] {
+  return [...synthFindings, ...result.findings];
+}
+
+/** What failed before it had a stack is a failure too, and so is a finding that belongs to no stack. */
+export function tally(report: LineReport): Tally {
+  const { verdicts } = report.result;
+  const findings = findingsOf(report);
+  const blamed = new Set(findings.map(({ subject }) => subject));
+  const passed = verdicts.filter((verdict) => hasPassed(verdict, blamed)).length;
+  const names = new Set(verdicts.map(({ subject }) => subject.name));
+  const elsewhere = [...blamed].filter((name) => name === undefined || !names.has(name)).length;
+  return { passed, failed: verdicts.length - passed + elsewhere };
+}
+
+function hasPassed({ subject, isValidated, isPlanned }: Verdict, blamed: ReadonlySet<string | undefined>): boolean {
+  return isValidated && isPlanned && !blamed.has(subject.name);
+}
+
+/** The report of one line as text. */
+export function renderLine(report: LineReport): string {
+  const { supplied, result, seconds } = report;
+  const findings = findingsOf(report);
+  const blamed = new Set(findings.map(({ subject }) => subject));
+  const width = Math.max(10, ...result.verdicts.map(({ subject }) => subject.name.length));
+  const rows = result.verdicts.map((verdict) => `  ${hasPassed(verdict, blamed) ? "ok  " : "FAIL"} ${verdict.subject.name.padEnd(width)}  ${stepsOf(verdict)}`);
+  const { init, validate, plan } = result.seconds;
+  const share = result.verdicts.length === 0 ? 0 : (init + validate + plan) / result.verdicts.length;
+  return [
+    ...supplied.map(renderSupplied),
+    ...rows,
+    ...findings.flatMap((finding) => ["", renderFinding(finding)]),
+    "",
+    `  ${result.verdicts.length} checked together in ${fixed(seconds.total)}: synth ${fixed(seconds.synth)}, init ${fixed(init)}, ` +
+      `validate ${fixed(validate)}, plan ${fixed(plan)}; terraform took ${fixed(share)} for each`,
+  ].join("\n");
+}
+
+function renderSupplied({ provider, answer }: Supplied): string {
+  const name = `  provider ${provider.source} ${provider.version}`;
+  switch (answer.by) {
+    case "provider":
+      return `${name}: real`;
+    case "stand-in":
+      return `${name}: STAND-IN with the schema of ${answer.packageFolder}; names, types and required arguments are checked, values are not\n    because: ${answer.reason}`;
+    case "nobody":
+      return `${name}: MISSING\n    because: ${answer.reason}`;
+  }
+}
+
+function stepsOf({ isValidated, isPlanned, planned, written, deferred }: Verdict): string {
+  const resources = isPlanned ? `${planned} resources` : `${written} resources written`;
+  const notRead = deferred === 0 ? "" : `, ${deferred} data sources left to apply`;
+  return `${isValidated ? "validated" : "not validated"}, ${isPlanned ? "planned" : "not planned"}, ${resources}${notRead}`;
+}
+
+/** One finding: the construct first, because that is where it is put right. */
+export function renderFinding({ step, severity, summary, detail, subject, construct, address, argument, code }: Finding): string {
+  const indented = (text: string): string => text.split("\n").map((line) => `    ${line}`).join("\n");
+  return [
+    `  ${severity} at ${construct ?? subject ?? "the run itself"} (${step}${subject === undefined ? "" : ` of ${subject}`})`,
+    indented(detail === "" ? summary : `${summary}: ${detail}`),
+    ...(address === undefined ? [] : [`    address: ${address}`]),
+    ...(argument === undefined ? [] : [`    argument: ${argument}`]),
+    ...(code === undefined ? [] : [`    line: ${code}`]),
+  ].join("\n");
+}
+
+function fixed(seconds: number): string {
+  return `${seconds.toFixed(1)} s`;
+}
