@@ -1,3 +1,14 @@
+export {
+  checkCidr,
+  cidrContains,
+  cidrSize,
+  cidrSubnet,
+  cidrsOverlap,
+  formatCidr,
+  maskCidr,
+  parseCidr,
+  type Cidr,
+} from "./cidr";
 export { InvalidPropsError, accept, show, throwIfAny, type Problem, type ProblemReport } from "./problems";
 export { mustBeKnown } from "./known";
 export { checkName, nameOf, type NameKind, type NamePrefix } from "./names";

@@ -1,0 +1,69 @@
+import { checkCidr, show, type Problem } from "@terrace/core";
+import { isIPv6 } from "node:net";
+import { aclProtocols, aclRuleNumbers, pages, quotas } from "./limits";
+import type { NetworkAclRule } from "./props";
+import type { VpcSettings } from "./settings";
+
+/** The rules of every tier's network ACL. */
+export function checkNetworkAcls({ tiers }: VpcSettings): Problem[] {
+  return Object.entries(tiers).flatMap(([name, { networkAcl }]) =>
+    (["ingress", "egress"] as const).flatMap((direction) =>
+      checkRules(`tiers.${name}.networkAcl.${direction}`, networkAcl[direction]),
+    ),
+  );
+}
+
+function checkRules(path: string, rules: Readonly<Record<number, NetworkAclRule>>): Problem[] {
+  const entries = Object.entries(rules);
+  const { byDefault, most } = quotas.rulesPerNetworkAcl;
+  const tooMany: Problem[] = entries.length <= byDefault ? [] : [
+    {
+      code: "acl-rule-count",
+      path,
+      got: `${entries.length} rules`,
+      expected: entries.length > most ? `at most ${most}` : `at most ${byDefault}, or a raised quota (up to ${most})`,
+      see: pages.quotas,
+      ...(entries.length > most ? {} : { severity: "dated" as const }),
+    },
+  ];
+  return [...tooMany, ...entries.flatMap(([number, rule]) => checkRule(`${path}.${number}`, Number(number), rule))];
+}
+
+function checkRule(path: string, number: number, { cidr, protocol, ports }: NetworkAclRule): Problem[] {
+  const see = pages.networkAcl;
+  const problems: Problem[] = [];
+  const { lowest, highest } = aclRuleNumbers;
+  if (!Number.isInteger(number) || number < lowest || number > highest) {
+    const expected = `a rule number from ${lowest} to ${highest}`;
+    problems.push({ code: "acl-rule-number", path, got: `numbered ${number}`, expected, see });
+  }
+  if (!isIpv6Block(cidr)) {
+    problems.push(...checkCidr(`${path}.cidr`, cidr, { shortest: 0, longest: 32, see }));
+  }
+  if (protocol !== undefined && !(protocol in aclProtocols) && !isProtocolNumber(protocol)) {
+    const expected = `${Object.keys(aclProtocols).join(", ")}, or a number from 0 to 255`;
+    problems.push({ code: "acl-protocol", path: `${path}.protocol`, got: show(protocol), expected, see });
+  }
+  if (ports === undefined) return problems;
+  if (protocol !== "tcp" && protocol !== "udp") {
+    const got = `given for the protocol ${protocol ?? "all"}`;
+    problems.push({ code: "acl-ports", path: `${path}.ports`, got, expected: `protocol: "tcp" or "udp"`, see });
+  }
+  const [first, last] = typeof ports === "number" ? [ports, ports] : ports;
+  const isPort = (port: number) => Number.isInteger(port) && port >= 0 && port <= 65535;
+  if (!isPort(first) || !isPort(last) || first > last) {
+    const expected = "a port from 0 to 65535, or the first and the last of a range";
+    problems.push({ code: "acl-ports", path: `${path}.ports`, got: show(ports), expected, see });
+  }
+  return problems;
+}
+
+function isProtocolNumber(protocol: string): boolean {
+  return /^\d{1,3}$/.test(protocol) && Number(protocol) <= 255;
+}
+
+/** True for an IPv6 block such as `::/0`. */
+export function isIpv6Block(cidr: string): boolean {
+  const [address = "", prefix = ""] = cidr.split("/");
+  return isIPv6(address) && /^\d{1,3}$/.test(prefix) && Number(prefix) <= 128;
+}

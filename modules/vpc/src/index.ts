@@ -1,0 +1,26 @@
+export { Vpc } from "./vpc";
+export { BlockPublicAccess, type BlockPublicAccessProps } from "./block-public-access";
+export type {
+  ClusterProps,
+  DhcpOptionsProps,
+  DnsProps,
+  FlowLogContent,
+  FlowLogProps,
+  FlowLogToCloudWatch,
+  FlowLogToFirehose,
+  FlowLogToS3,
+  IpamAllocation,
+  LockDefaultsProps,
+  NatInZones,
+  NatPerZone,
+  NatPlacement,
+  NatProps,
+  NetworkAclProps,
+  NetworkAclRule,
+  NoNat,
+  RegionalNat,
+  SingleNat,
+  TierProps,
+  VpcOverrides,
+  VpcProps,
+} from "./props";

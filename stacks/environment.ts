@@ -1,0 +1,83 @@
+import { InvalidPropsError, cidrsOverlap, parseCidr, regionFacts, regionNames, show, type Problem } from "@terrace/core";
+import type { StateBucketProps } from "@terrace/remote-state";
+import type { VpcProps } from "@terrace/vpc";
+
+/** Everything that differs between environments: typed data, no logic. */
+export interface Environment {
+  /** Short name, 2 to 8 lower-case letters and digits. It begins the name of everything in the environment. */
+  readonly name: string;
+  /** The application, 2 to 20 lower-case letters, digits and hyphens. */
+  readonly project: string;
+  /** The AWS account, 12 digits. A deployment with credentials of any other account is refused. */
+  readonly account: string;
+  readonly region: string;
+  readonly state: Pick<StateBucketProps, "kmsKeyArn" | "oldVersionDays" | "protect">;
+  readonly network: Omit<VpcProps, "name">;
+}
+
+/**
+ * Holds environments against each other and against what no module sees alone.
+ *
+ * @throws InvalidPropsError [environment-name] [environment-project] [environment-account] [unknown-region]
+ * [environment-zone] [environment-clash]
+ */
+export function checkEnvironments(environments: readonly Environment[]): void {
+  const reports = environments
+    .map((environment, index) => ({
+      what: "environment",
+      at: environment.name,
+      problems: [...checkEnvironment(environment), ...checkClash(environment, environments.slice(0, index))],
+    }))
+    .filter(({ problems }) => problems.length > 0);
+  if (reports.length > 0) throw new InvalidPropsError(reports);
+}
+
+function checkEnvironment({ name, project, account, region, network }: Environment): Problem[] {
+  const problems: Problem[] = [];
+  if (!/^[a-z][a-z0-9]{1,7}$/.test(name)) {
+    const expected = "2 to 8 lower-case letters and digits, starting with a letter";
+    problems.push({ code: "environment-name", path: "name", got: show(name), expected });
+  }
+  if (!/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/.test(project)) {
+    const expected = "2 to 20 lower-case letters, digits and hyphens, starting with a letter";
+    problems.push({ code: "environment-project", path: "project", got: show(project), expected });
+  }
+  if (!/^\d{12}$/.test(account)) {
+    problems.push({ code: "environment-account", path: "account", got: show(account), expected: "12 digits, as text" });
+  }
+  const facts = regionFacts(region);
+  if (facts === undefined) {
+    const expected = `one of ${regionNames().join(", ")}`;
+    return [...problems, { code: "unknown-region", path: "region", got: show(region), expected }];
+  }
+  const isHere = (zone: string) => zone.startsWith(`${facts.zonePrefix}-`) || zone.startsWith(region);
+  const elsewhere = network.availabilityZones.filter((zone) => !isHere(zone));
+  if (elsewhere.length > 0) {
+    const expected = `zones of ${region}: ${facts.zoneNumbers.map((number) => `${facts.zonePrefix}-az${number}`).join(", ")}`;
+    problems.push({ code: "environment-zone", path: "network.availabilityZones", got: show(elsewhere), expected });
+  }
+  return problems;
+}
+
+/** Names decide state keys, and ranges decide whether two networks can ever be joined. */
+function checkClash(environment: Environment, others: readonly Environment[]): Problem[] {
+  const problems: Problem[] = [];
+  if (others.some((other) => other.name === environment.name)) {
+    const got = `${show(environment.name)}, as in another environment`;
+    problems.push({ code: "environment-clash", path: "name", got, expected: "a name of its own" });
+  }
+  const range = rangeOf(environment);
+  for (const other of others) {
+    const taken = rangeOf(other);
+    if (range !== undefined && taken !== undefined && cidrsOverlap(range, taken)) {
+      const got = `${show(environment.network.cidr)}, which overlaps ${other.name} (${show(other.network.cidr)})`;
+      const expected = "a range of its own: overlapping VPCs can never be peered";
+      problems.push({ code: "environment-clash", path: "network.cidr", got, expected });
+    }
+  }
+  return problems;
+}
+
+function rangeOf({ network: { cidr } }: Environment) {
+  return typeof cidr === "string" ? parseCidr(cidr) : undefined;
+}

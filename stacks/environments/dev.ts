@@ -1,0 +1,21 @@
+import type { Environment } from "../environment";
+
+/** Cheap: two zones, one NAT gateway for both. */
+export const dev: Environment = {
+  name: "dev",
+  project: "terrace",
+  account: "111111111111",
+  region: "ap-northeast-1",
+  state: { protect: false, oldVersionDays: 30 },
+  network: {
+    cidr: "10.0.0.0/16",
+    availabilityZones: ["apne1-az1", "apne1-az4"],
+    tiers: {
+      public: { type: "public" },
+      private: { type: "private" },
+      isolated: { type: "isolated" },
+    },
+    nat: { mode: "single", availabilityZone: "apne1-az1" },
+    flowLogs: { rejected: { to: "cloudwatch", traffic: "REJECT", retentionDays: 14 } },
+  },
+};

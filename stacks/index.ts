@@ -1,0 +1,35 @@
+import { InvalidPropsError, type ProblemReport } from "@terrace/core";
+import type { Construct } from "constructs";
+import { checkEnvironments, type Environment } from "./environment";
+import type { StackOptions } from "./environment-stack";
+import { NetworkStack } from "./network";
+import { StateStack } from "./state";
+
+/**
+ * Builds every stack of the environments. This is the list of stacks, in the order of their deployment.
+ *
+ * A stack that cannot be built does not stop the others, so that one run reports the problems of all of them.
+ *
+ * @throws InvalidPropsError with the problems of all environments and all stacks
+ */
+export function buildStacks(app: Construct, environments: readonly Environment[], options: StackOptions = {}): void {
+  const reports: ProblemReport[] = [];
+  const attempt = <T>(build: () => T): T | undefined => {
+    try {
+      return build();
+    } catch (error) {
+      if (!InvalidPropsError.isInvalidPropsError(error)) throw error;
+      reports.push(...error.reports);
+      return undefined;
+    }
+  };
+
+  attempt(() => checkEnvironments(environments));
+  for (const environment of environments) {
+    const state = attempt(() => new StateStack(app, environment, options));
+    const network = attempt(() => new NetworkStack(app, environment, options));
+    if (state !== undefined) network?.addDependency(state);
+  }
+
+  if (reports.length > 0) throw new InvalidPropsError(reports);
+}
