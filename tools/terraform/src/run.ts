@@ -44,7 +44,13 @@ export class TerraformFailedError extends Error {
 /** Terraform gets this long to release its locks after an interrupt. */
 const graceMs = 15_000;
 
-const running = new Map<number, Promise<unknown>>();
+interface Running {
+  readonly ended: Promise<unknown>;
+  /** True once the process has been interrupted: whoever waits for this command is not told, because the process exits. */
+  isAbandoned: boolean;
+}
+
+const running = new Map<number, Running>();
 const cleanups: (() => void | Promise<void>)[] = [];
 let isWatching = false;
 
@@ -57,7 +63,12 @@ export function onInterrupt(cleanup: () => void | Promise<void>): void {
   watchSignals();
 }
 
-/** Runs one command in a process group of its own, which ends with this process. */
+/**
+ * Runs one command in a process group of its own, which ends with this process.
+ *
+ * The promise of a command that Ctrl-C ended never settles: a caller that handled the failure could exit before the
+ * cleanups are done.
+ */
 export function runCommand(binary: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   watchSignals();
   const { cwd, env = {}, onLine, logFile, signal, expect = [0] } = options;
@@ -75,7 +86,8 @@ export function runCommand(binary: string, args: readonly string[], options: Run
       if (pid !== undefined) running.delete(pid);
       signal?.removeEventListener("abort", abort);
     };
-    if (pid !== undefined) running.set(pid, new Promise((ended) => child.once("close", ended)));
+    const self: Running = { ended: new Promise((ended) => child.once("close", ended)), isAbandoned: false };
+    if (pid !== undefined) running.set(pid, self);
     signal?.addEventListener("abort", abort);
     if (signal?.aborted) abort();
 
@@ -91,6 +103,7 @@ export function runCommand(binary: string, args: readonly string[], options: Run
       const exitCode = code ?? 128;
       if (logFile !== undefined) fs.appendFileSync(logFile, `# ended with ${killedBy ?? exitCode} after ${seconds.toFixed(1)} s\n`);
       const result: RunResult = { exitCode, stdout: stdout(), stderr: stderr(), seconds };
+      if (self.isAbandoned) return;
       if (expect === "any" || expect.includes(exitCode)) resolve(result);
       else reject(new TerraformFailedError(command, result, logFile));
     });
@@ -130,23 +143,35 @@ function endGroup(pid: number, signal: NodeJS.Signals): void {
 
 /**
  * A group of its own does not hear Ctrl-C. So the first signal is passed on and waited for, since Terraform then
- * releases its lock; what still runs when this process exits is killed.
+ * releases its lock; the second one waits for nothing. What still runs when this process exits is killed.
  */
 function watchSignals(): void {
   if (isWatching) return;
   isWatching = true;
-  process.once("exit", () => [...running.keys()].forEach((pid) => endGroup(pid, "SIGKILL")));
-  const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-  for (const [signal, exitCode] of [["SIGINT", exitCodes.SIGINT], ["SIGTERM", exitCodes.SIGTERM], ["SIGHUP", exitCodes.SIGHUP]] as const) {
-    process.once(signal, () => void interrupt(exitCode));
+  process.once("exit", killAll);
+  const exitCodes = [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const;
+  let isInterrupted = false;
+  for (const [signal, exitCode] of exitCodes) {
+    process.on(signal, () => {
+      if (isInterrupted) process.exit(exitCode);
+      isInterrupted = true;
+      void interrupt(exitCode);
+    });
   }
+}
+
+function killAll(): void {
+  for (const pid of running.keys()) endGroup(pid, "SIGKILL");
 }
 
 async function interrupt(exitCode: number): Promise<void> {
   const groups = [...running];
-  groups.forEach(([pid]) => endGroup(pid, "SIGINT"));
-  const timer = setTimeout(() => groups.forEach(([pid]) => endGroup(pid, "SIGKILL")), graceMs);
-  await Promise.all(groups.map(([, ended]) => ended));
+  for (const [pid, command] of groups) {
+    command.isAbandoned = true;
+    endGroup(pid, "SIGINT");
+  }
+  const timer = setTimeout(killAll, graceMs);
+  await Promise.all(groups.map(([, { ended }]) => ended));
   clearTimeout(timer);
   for (const cleanup of [...cleanups].reverse()) {
     try {

@@ -70,8 +70,8 @@ function renderSupplied({ provider, answer }: Supplied): string {
 }
 
 function stepsOf({ isValidated, isPlanned, planned, written, deferred }: Verdict): string {
-  const resources = isPlanned ? `${planned} resources` : `${written} resources written`;
-  const notRead = deferred === 0 ? "" : `, ${deferred} data sources left to apply`;
+  const resources = isPlanned ? count(planned, "resource") : `${count(written, "resource")} written`;
+  const notRead = deferred === 0 ? "" : `, ${count(deferred, "data source")} left to apply`;
   return `${isValidated ? "validated" : "not validated"}, ${isPlanned ? "planned" : "not planned"}, ${resources}${notRead}`;
 }
 
@@ -85,6 +85,10 @@ export function renderFinding({ step, severity, summary, detail, subject, constr
     ...(argument === undefined ? [] : [`    argument: ${argument}`]),
     ...(code === undefined ? [] : [`    line: ${code}`]),
   ].join("\n");
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function fixed(seconds: number): string {

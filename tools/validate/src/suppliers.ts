@@ -76,10 +76,11 @@ async function tryToInstall(provider: Provider, terraform: Terraform, folder: st
   return exitCode === 0 ? undefined : reasonOf(`${stdout}${stderr}`);
 }
 
-/** The last clause of what terraform says when it cannot install: which host did not answer, or which version is not there. */
-function reasonOf(words: string): string {
-  const plain = words.replaceAll(/[│╷╵]/g, " ").replaceAll(/\s+/g, " ");
-  return /Error: .*?(?:no such host|timeout|refused|no available releases match[^.]*|does not have a provider[^.]*|(?=To see which|$))/.exec(plain)?.[0].trim() ?? "terraform init failed";
+/** The clause of what terraform says that tells why it cannot install: a host that did not answer, a version that is not there. */
+export function reasonOf(words: string): string {
+  const plain = words.replaceAll(/[│╷╵]/g, " ").replaceAll(/\s+/g, " ").trim();
+  const clause = /(?:could not connect to|no available releases match|provider registry .*? does not have) .*?(?= To see which|$)/i.exec(plain)?.[0];
+  return clause ?? (plain.slice(-300) || "terraform init failed and said nothing");
 }
 
 /** The folder of the binding that has a provider's schema, in the installed packages. */

@@ -98,6 +98,7 @@ export function exampleProgram(examples: readonly Example[]): string {
     `  try {`,
     `    const builders = Object.values(exported).filter((value) => typeof value === "function");`,
     `    if (builders.length !== 1) throw new Error("exports " + builders.length + " functions, expected: exactly one that takes the stack");`,
+    `    fs.mkdirSync(path.join(outdir, path.dirname(name)), { recursive: true });`,
     `    const app = new App({ outdir: path.join(outdir, name) });`,
     `    const stack = new TerraformStack(app, "example");`,
     `    new AwsProvider(stack, "aws", { region: "ap-northeast-1" });`,
