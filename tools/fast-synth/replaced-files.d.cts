@@ -1,0 +1,3 @@
+export const replacedPaths: RegExp;
+
+export function replace(filename: string, original: string): string;
