@@ -121,7 +121,7 @@ function collect(stream: NodeJS.ReadableStream, logFile: string | undefined, onL
     if (onLine === undefined) return;
     const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
-    lines.forEach(onLine);
+    lines.forEach((line) => onLine(line));
   });
   stream.on("end", () => {
     if (rest !== "") onLine?.(rest);

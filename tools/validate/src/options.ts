@@ -19,8 +19,8 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     if (arg === "--keep") keep = true;
     else if (arg === "--self-test") selfTest = true;
-    else if (arg === "--line") line = rest.shift();
-    else if (arg === "--only") only = rest.shift();
+    else if (arg === "--line") line = rest.shift() ?? "";
+    else if (arg === "--only") only = toWord(rest.shift());
     else throw new Error(`unknown option "${arg}"\n    expected: --line 5, --line 6, --only <word>, --keep or --self-test`);
   }
   return { lines: line === undefined ? ["5", "6"] : [toLine(line)], ...(only === undefined ? {} : { only }), keep, selfTest };
@@ -29,4 +29,9 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
 function toLine(line: string): AwsLine {
   if (line === "5" || line === "6") return line;
   throw new Error(`line is "${line}"\n    expected: 5 or 6`);
+}
+
+function toWord(word: string | undefined): string {
+  if (word !== undefined) return word;
+  throw new Error(`only is ""\n    expected: a word that a name contains`);
 }
