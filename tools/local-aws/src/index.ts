@@ -1,0 +1,3 @@
+export { awsEnv, keysFor, type AccountPlace, type SessionKeys } from "./account";
+export { LocalAwsMissingError } from "./python";
+export { startLocalAws, type LocalAws, type ServedOperation } from "./server";
