@@ -25,6 +25,7 @@ function report(verdicts: Verdict[], findings: Finding[], synthFindings: Finding
     supplied: [{ name: "aws", provider: { source: "aws", version: "6.25.0" }, answer: { by: "stand-in", packageFolder: "aws-6", reason: "no such host" } }],
     result: { verdicts, findings, seconds: { init: 1, validate: 2, plan: 3 } },
     synthFindings,
+    skipped: ["vpc/regional-nat is for line 6 only"],
     seconds: { synth: 0.5, total: 6.5 },
   };
 }
@@ -34,6 +35,7 @@ test("a report names every stack, every finding and what stood in", () => {
     because: no such host
   ok   dev-network  validated, planned, 42 resources, 1 data source left to apply
   FAIL prd-network  not validated, not planned, 60 resources written
+  --   vpc/regional-nat is for line 6 only
 
   error at prd-network/vpc/Resource (validate of prd-network)
     Extraneous JSON object property: No argument or block type is named "cidr_blok".

@@ -21,10 +21,12 @@ function write(file: string, text: string): string {
 test("examples are found by module and case", () => {
   const smallest = write("modules/vpc/examples/smallest.ts", "");
   const custom = write("modules/vpc/examples/custom-tiers.ts", "");
+  const regional = write("modules/vpc/examples/regional-nat.aws-6.ts", "");
   write("modules/vpc/examples/notes.md", "");
   write("modules/core/src/index.ts", "");
   expect(findExamples(folder)).toEqual([
     { name: "vpc/custom-tiers", file: custom },
+    { name: "vpc/regional-nat", file: regional, line: "6" },
     { name: "vpc/smallest", file: smallest },
   ]);
 });

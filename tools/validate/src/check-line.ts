@@ -12,10 +12,9 @@ import { synthesizeExamples, synthesizeStacks } from "./synthesize";
 export async function checkLine(line: AwsLine, only: string | undefined, folder: string): Promise<LineReport> {
   fs.mkdirSync(folder, { recursive: true });
   const started = performance.now();
-  const env = { TERRACE_AWS_LINE: line };
   const program = openTerraform();
-  const stacks = await synthesizeStacks(program, path.join(folder, "stacks"), env);
-  const examples = await synthesizeExamples(program, path.join(folder, "examples"), env);
+  const stacks = await synthesizeStacks(program, path.join(folder, "stacks"), line);
+  const examples = await synthesizeExamples(program, path.join(folder, "examples"), line);
   const synth = secondsSince(started);
 
   const all = [...stacks.subjects, ...examples.subjects];
@@ -25,6 +24,7 @@ export async function checkLine(line: AwsLine, only: string | undefined, folder:
     supplied,
     result,
     synthFindings: [...stacks.findings, ...examples.findings],
+    skipped: [...stacks.skipped, ...examples.skipped],
     seconds: { synth, total: secondsSince(started) },
   };
 }

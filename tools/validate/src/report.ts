@@ -9,6 +9,8 @@ export interface LineReport {
   readonly result: CheckResult;
   /** Found before terraform was started. */
   readonly synthFindings: readonly Finding[];
+  /** What was left out on this line, and why. */
+  readonly skipped: readonly string[];
   readonly seconds: { readonly synth: number; readonly total: number };
 }
 
@@ -40,7 +42,7 @@ function hasPassed({ subject, isValidated, isPlanned }: Verdict, blamed: Readonl
 
 /** The report of one line as text. */
 export function renderLine(report: LineReport): string {
-  const { supplied, result, seconds } = report;
+  const { supplied, result, skipped, seconds } = report;
   const findings = findingsOf(report);
   const blamed = new Set(findings.map(({ subject }) => subject));
   const width = Math.max(10, ...result.verdicts.map(({ subject }) => subject.name.length));
@@ -50,6 +52,7 @@ export function renderLine(report: LineReport): string {
   return [
     ...supplied.map(renderSupplied),
     ...rows,
+    ...skipped.map((reason) => `  --   ${reason}`),
     ...findings.flatMap((finding) => ["", renderFinding(finding)]),
     "",
     `  ${result.verdicts.length} checked together in ${fixed(seconds.total)}: synth ${fixed(seconds.synth)}, init ${fixed(init)}, ` +

@@ -4,11 +4,14 @@ import path from "node:path";
 import { type Terraform } from "@terrace/terraform";
 import type { Finding } from "./diagnostics";
 import { isObject, objectAt, objectEntries, textAt, type Json, type JsonObject, type Subject } from "./stack-json";
+import type { AwsLine } from "./suppliers";
 
 /** What a synthesis made, and what it could not make. */
 export interface Synthesis {
   readonly subjects: readonly Subject[];
   readonly findings: readonly Finding[];
+  /** What this line of the AWS provider cannot have, in words for the report. */
+  readonly skipped: readonly string[];
 }
 
 /** How programs of this repository are run: through the bundler, with the provider line in the environment. */
@@ -20,14 +23,16 @@ export interface Example {
   readonly name: string;
   /** Absolute. */
   readonly file: string;
+  /** The only line of the AWS provider that has what the example shows: `<case>.aws-6.ts`. */
+  readonly line?: AwsLine;
 }
 
 /** Synthesizes the stacks of all environments into a folder, with the backends that they really have. */
-export async function synthesizeStacks(program: RunProgram, folder: string, env: NodeJS.ProcessEnv): Promise<Synthesis> {
+export async function synthesizeStacks(program: RunProgram, folder: string, line: AwsLine): Promise<Synthesis> {
   if (!fs.existsSync("main.ts")) return failed("synth", "there is no main.ts here", "expected: to be run from the root of the repository");
   const { exitCode, stdout, stderr } = await program.runOther(process.execPath, ["tools/run/run.mjs", "main.ts"], {
     cwd: ".",
-    env: { ...env, CDKTF_OUTDIR: folder, TERRACE_LOCAL_STATE: undefined, TERRACE_ENVIRONMENTS: undefined },
+    env: { TERRACE_AWS_LINE: line, CDKTF_OUTDIR: folder, TERRACE_LOCAL_STATE: undefined, TERRACE_ENVIRONMENTS: undefined },
     expect: "any",
   });
   if (exitCode !== 0) return failed("synth", `main.ts ended with ${exitCode}`, (stderr || stdout).trim());
@@ -37,7 +42,7 @@ export async function synthesizeStacks(program: RunProgram, folder: string, env:
     return { kind: "stack", name, json: readJson(path.join(folder, file)) };
   });
   if (subjects.length === 0) return failed("synth", "main.ts made no stacks", "expected: at least one stack for each environment");
-  return { subjects, findings: [] };
+  return { subjects, findings: [], skipped: [] };
 }
 
 /** Every example of every module: `modules/<module>/examples/<case>.ts`. */
@@ -46,14 +51,21 @@ export function findExamples(root: string): Example[] {
   return namesIn(modules).flatMap((module) =>
     namesIn(path.join(modules, module, "examples"))
       .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
-      .map((file) => ({ name: `${module}/${path.basename(file, ".ts")}`, file: path.resolve(modules, module, "examples", file) })),
+      .map((file) => exampleOf(module, path.resolve(modules, module, "examples", file))),
   );
 }
 
+function exampleOf(module: string, file: string): Example {
+  const [, name = "", line] = /^(.*?)(?:\.aws-([56]))?\.ts$/.exec(path.basename(file)) ?? [];
+  return { name: `${module}/${name}`, file, ...(line === "5" || line === "6" ? { line } : {}) };
+}
+
 /** Synthesizes every example in a stack of its own that has an AWS provider. One that fails does not stop the others. */
-export async function synthesizeExamples(program: RunProgram, folder: string, env: NodeJS.ProcessEnv): Promise<Synthesis> {
-  const examples = findExamples(".");
-  if (examples.length === 0) return { subjects: [], findings: [] };
+export async function synthesizeExamples(program: RunProgram, folder: string, line: AwsLine): Promise<Synthesis> {
+  const all = findExamples(".");
+  const examples = all.filter((example) => (example.line ?? line) === line);
+  const skipped = all.filter((example) => !examples.includes(example)).map(({ name, line: only }) => `${name} is for line ${only} only`);
+  if (examples.length === 0) return { subjects: [], findings: [], skipped };
   const source = exampleProgram(examples);
   // The bundler does not look whether a file below node_modules has changed, so the name does.
   const hash = createHash("sha256").update(source).digest("hex").slice(0, 12);
@@ -62,7 +74,7 @@ export async function synthesizeExamples(program: RunProgram, folder: string, en
   fs.writeFileSync(entry, source);
   const { exitCode, stdout, stderr } = await program.runOther(process.execPath, ["tools/run/run.mjs", entry, folder], {
     cwd: ".",
-    env,
+    env: { TERRACE_AWS_LINE: line },
     expect: "any",
   });
   if (exitCode !== 0) return failed("synth", `the examples could not be run (exit code ${exitCode})`, (stderr || stdout).trim());
@@ -79,6 +91,7 @@ export async function synthesizeExamples(program: RunProgram, folder: string, en
       summary: "the example could not be synthesized",
       detail: textAt(errors, name) ?? "",
     })),
+    skipped,
   };
 }
 
@@ -116,7 +129,7 @@ export function exampleProgram(examples: readonly Example[]): string {
 }
 
 function failed(step: Finding["step"], summary: string, detail: string): Synthesis {
-  return { subjects: [], findings: [{ step, severity: "error", summary, detail }] };
+  return { subjects: [], findings: [{ step, severity: "error", summary, detail }], skipped: [] };
 }
 
 function readJson(file: string): JsonObject {
