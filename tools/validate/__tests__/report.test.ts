@@ -1,7 +1,7 @@
 import { missingFromPlan, type Verdict } from "../src/check";
 import type { Finding } from "../src/diagnostics";
 import { parseOptions } from "../src/options";
-import { renderFinding, renderLine, tally, type LineReport } from "../src/report";
+import { renderFindings, renderLine, tally, type LineReport } from "../src/report";
 import { complaint } from "../src/self-test";
 import { stack } from "./stacks";
 
@@ -37,7 +37,7 @@ test("a report names every stack, every finding and what stood in", () => {
   FAIL prd-network  not validated, not planned, 60 resources written
   --   vpc/regional-nat is for line 6 only
 
-  error at prd-network/vpc/Resource (validate of prd-network)
+  error at prd-network/vpc/Resource (validate)
     Extraneous JSON object property: No argument or block type is named "cidr_blok".
     address: aws_vpc.main
     argument: cidr_blok
@@ -57,7 +57,13 @@ test.each<[why: string, report: LineReport, passed: number, failed: number]>([
 });
 
 test("a finding without a stack is at the run itself", () => {
-  expect(renderFinding({ step: "init", severity: "error", summary: "a", detail: "" })).toBe("  error at the run itself (init)\n    a");
+  expect(renderFindings([{ step: "init", severity: "error", summary: "a", detail: "" }])).toBe("  error at the run itself (init)\n    a");
+});
+
+test("what several stacks have in common is said once", () => {
+  const text = renderLine(report([bad], [finding, { ...finding, construct: "stg-network/vpc/Resource" }, { ...finding, argument: "tag" }]));
+  expect(text).toContain("error at prd-network/vpc/Resource, stg-network/vpc/Resource (validate)");
+  expect(text.match(/error at/g)).toHaveLength(2);
 });
 
 test("a resource that is not in the plan is missed, unless its number is Terraform's affair", () => {

@@ -53,7 +53,7 @@ export function renderLine(report: LineReport): string {
     ...supplied.map(renderSupplied),
     ...rows,
     ...skipped.map((reason) => `  --   ${reason}`),
-    ...findings.flatMap((finding) => ["", renderFinding(finding)]),
+    ...alike(findings).flatMap((same) => ["", renderFindings(same)]),
     "",
     `  ${result.verdicts.length} checked together in ${fixed(seconds.total)}: synth ${fixed(seconds.synth)}, init ${fixed(init)}, ` +
       `validate ${fixed(validate)}, plan ${fixed(plan)}; terraform took ${fixed(share)} for each`,
@@ -78,11 +78,24 @@ function stepsOf({ isValidated, isPlanned, planned, written, deferred }: Verdict
   return `${isValidated ? "validated" : "not validated"}, ${isPlanned ? "planned" : "not planned"}, ${resources}${notRead}`;
 }
 
-/** One finding: the construct first, because that is where it is put right. */
-export function renderFinding({ step, severity, summary, detail, subject, construct, address, argument, code }: Finding): string {
+/** Findings in the same words are one paragraph: a provider block that ten stacks share is put right once. */
+function alike(findings: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify({ ...finding, subject: undefined, construct: undefined });
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
+}
+
+/** Findings in the same words: the constructs first, because that is where they are put right. */
+export function renderFindings(same: readonly Finding[]): string {
+  const [first] = same;
+  if (first === undefined) return "";
+  const { step, severity, summary, detail, address, argument, code } = first;
   const indented = (text: string): string => text.split("\n").map((line) => `    ${line}`).join("\n");
   return [
-    `  ${severity} at ${construct ?? subject ?? "the run itself"} (${step}${subject === undefined ? "" : ` of ${subject}`})`,
+    `  ${severity} at ${same.map(({ construct, subject }) => construct ?? subject ?? "the run itself").join(", ")} (${step})`,
     indented(detail === "" ? summary : `${summary}: ${detail}`),
     ...(address === undefined ? [] : [`    address: ${address}`]),
     ...(argument === undefined ? [] : [`    argument: ${argument}`]),
