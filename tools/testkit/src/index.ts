@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { InvalidPropsError } from "@terrace/core";
-import { App, TerraformStack } from "cdktf";
+import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -43,6 +43,12 @@ export function synth(stack: TerraformStack): Template {
   invokeAspects(stack);
   stack.runAllValidations();
   return JSON.parse(JSON.stringify(stack.toTerraform()));
+}
+
+/** What a value with tokens will read in the JSON of a stack. */
+export function render(stack: TerraformStack, value: unknown): unknown {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(value, { scope: stack, resolver, preparing: false });
 }
 
 /** The resources of one type by address id; empty when there is none. */
