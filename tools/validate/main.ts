@@ -44,5 +44,5 @@ main().then(
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : String(error));
     process.exit(1);
-  },
+  }
 );

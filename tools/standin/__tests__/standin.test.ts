@@ -14,14 +14,25 @@ function standIn(...args: string[]): { status: number | null; stdout: string; st
 }
 
 function ask(...args: string[]): { stdout: string; stderr: string } {
-  return standIn("--dir", folder, ...args, "hashicorp/helm", "--", process.execPath, "tools/standin/__tests__/client.mjs");
+  return standIn(
+    "--dir",
+    folder,
+    ...args,
+    "hashicorp/helm",
+    "--",
+    process.execPath,
+    "tools/standin/__tests__/client.mjs"
+  );
 }
 
 test("a stand-in plans what is computed as unknown, fills it at apply, and keeps what it was told", () => {
   const log = path.join(folder, "log.jsonl");
   fs.mkdirSync(path.join(folder, "stacks/platform"), { recursive: true });
   // The type is named in a child module only.
-  fs.writeFileSync(path.join(folder, "stacks/platform/cdk.tf.json"), JSON.stringify({ resource: { helm_release: {} } }));
+  fs.writeFileSync(
+    path.join(folder, "stacks/platform/cdk.tf.json"),
+    JSON.stringify({ resource: { helm_release: {} } })
+  );
   const { stdout, stderr } = ask("--log", log);
   expect(stderr).toBe("");
   expect(JSON.parse(stdout)).toMatchObject({

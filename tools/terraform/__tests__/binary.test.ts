@@ -5,7 +5,9 @@ test.each(["1.11.0", "1.11.4", "1.12.0-beta1", "2.0.0"])("terraform %s is new en
 });
 
 test.each(["1.10.5", "0.15.5"])("terraform %s is too old", (version) => {
-  expect(() => checkVersion(version, "linux")).toThrow(`terraform is ${version}\n    expected: 1.11.0 or later, because the backends lock with use_lockfile`);
+  expect(() => checkVersion(version, "linux")).toThrow(
+    `terraform is ${version}\n    expected: 1.11.0 or later, because the backends lock with use_lockfile`
+  );
 });
 
 test.each([

@@ -10,7 +10,13 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(folder, { recursive: true }));
 
 function scope(env: NodeJS.ProcessEnv = {}): SearchScope {
-  return { env: { XDG_DATA_DIRS: path.join(folder, "share"), ...env }, home: path.join(folder, "home"), platform: "linux", arch: "x64", roots: [path.join(folder, "opt")] };
+  return {
+    env: { XDG_DATA_DIRS: path.join(folder, "share"), ...env },
+    home: path.join(folder, "home"),
+    platform: "linux",
+    arch: "x64",
+    roots: [path.join(folder, "opt")],
+  };
 }
 
 function makeMirror(...parts: string[]): string {
@@ -43,14 +49,16 @@ test("a mirror without a plugin for this platform is none", () => {
 
 test("XDG_DATA_HOME stands for the folder in the home folder", () => {
   const mirror = makeMirror("data", "terraform/plugins");
-  expect(findProviders(scope({ XDG_DATA_HOME: path.join(folder, "data") })).foundMirrors).toMatchObject([{ path: mirror }]);
+  expect(findProviders(scope({ XDG_DATA_HOME: path.join(folder, "data") })).foundMirrors).toMatchObject([
+    { path: mirror },
+  ]);
 });
 
 test("TERRACE_PROVIDER_MIRROR must name a mirror", () => {
   const mirror = makeMirror("elsewhere");
   expect(findProviders(scope({ TERRACE_PROVIDER_MIRROR: mirror })).namedMirror).toMatchObject({ path: mirror });
   expect(() => findProviders(scope({ TERRACE_PROVIDER_MIRROR: folder }))).toThrow(
-    `TERRACE_PROVIDER_MIRROR is "${folder}"\n    expected: a folder that holds registry.terraform.io/<namespace>/<name>/<version>/linux_amd64`,
+    `TERRACE_PROVIDER_MIRROR is "${folder}"\n    expected: a folder that holds registry.terraform.io/<namespace>/<name>/<version>/linux_amd64`
   );
 });
 

@@ -8,10 +8,26 @@ const mirror: Mirror = { path: "/srv/plugins", holds: { "hashicorp/aws": ["5.100
 const none: ProviderFacts = { foundMirrors: [] };
 
 test.each<[why: string, facts: ProviderFacts, kind: string]>([
-  ["a configuration file that exists says everything", { cliConfigFile: { path: "/a", exists: true }, namedMirror: mirror, foundMirrors: [mirror] }, "cli-config"],
-  ["a named mirror beats the user's own file", { userConfigFile: "/home/.terraformrc", namedMirror: mirror, foundMirrors: [] }, "mirror"],
-  ["the user's own file beats a mirror that was found", { userConfigFile: "/home/.terraformrc", foundMirrors: [mirror] }, "cli-config"],
-  ["a configuration file that does not exist says nothing", { cliConfigFile: { path: "/a", exists: false }, foundMirrors: [mirror] }, "mirror"],
+  [
+    "a configuration file that exists says everything",
+    { cliConfigFile: { path: "/a", exists: true }, namedMirror: mirror, foundMirrors: [mirror] },
+    "cli-config",
+  ],
+  [
+    "a named mirror beats the user's own file",
+    { userConfigFile: "/home/.terraformrc", namedMirror: mirror, foundMirrors: [] },
+    "mirror",
+  ],
+  [
+    "the user's own file beats a mirror that was found",
+    { userConfigFile: "/home/.terraformrc", foundMirrors: [mirror] },
+    "cli-config",
+  ],
+  [
+    "a configuration file that does not exist says nothing",
+    { cliConfigFile: { path: "/a", exists: false }, foundMirrors: [mirror] },
+    "mirror",
+  ],
   ["without anything there is the registry", none, "registry"],
 ])("%s", (_, facts, kind) => {
   expect(chooseSource(facts, [aws5]).kind).toBe(kind);
@@ -20,14 +36,19 @@ test.each<[why: string, facts: ProviderFacts, kind: string]>([
 test.each<[wanted: (typeof aws5)[], supplier: string[]]>([
   [[aws5], ["mirror"]],
   [[aws6], ["registry"]],
-  [[aws5, helm], ["mirror", "registry"]],
+  [
+    [aws5, helm],
+    ["mirror", "registry"],
+  ],
 ])("of %j, the mirror supplies what it has in this very version", (wanted, suppliers) => {
   const source = chooseSource({ foundMirrors: [mirror] }, wanted);
   expect(wanted.map((provider) => supplierOf(source, provider))).toEqual(suppliers);
 });
 
 test("nobody can tell what a configuration file supplies", () => {
-  expect(supplierOf(chooseSource({ cliConfigFile: { path: "/a", exists: true }, foundMirrors: [] }, []), aws5)).toBe("cli-config");
+  expect(supplierOf(chooseSource({ cliConfigFile: { path: "/a", exists: true }, foundMirrors: [] }, []), aws5)).toBe(
+    "cli-config"
+  );
 });
 
 test("the written configuration gives each provider to one side", () => {
@@ -53,14 +74,19 @@ test("a provider that the mirror has in another version only is left to the regi
 });
 
 test("a mirror from which nothing is wanted is not named at all", () => {
-  const source = chooseSource({ foundMirrors: [{ path: "/srv/other", holds: { "hashicorp/aws": ["4.0.0"] } }] }, [aws5]);
+  const source = chooseSource({ foundMirrors: [{ path: "/srv/other", holds: { "hashicorp/aws": ["4.0.0"] } }] }, [
+    aws5,
+  ]);
   expect(source).toMatchObject({ cliConfig: expect.not.stringContaining("filesystem_mirror") });
 });
 
 test.each<[ProviderFacts, string]>([
   [{ foundMirrors: [mirror] }, "providers: mirror /srv/plugins, the registry for what it does not hold"],
   [none, "providers: the registry"],
-  [{ cliConfigFile: { path: "/gone", exists: false }, foundMirrors: [] }, "providers: the registry (TF_CLI_CONFIG_FILE names /gone, which does not exist)"],
+  [
+    { cliConfigFile: { path: "/gone", exists: false }, foundMirrors: [] },
+    "providers: the registry (TF_CLI_CONFIG_FILE names /gone, which does not exist)",
+  ],
   [{ cliConfigFile: { path: "/a", exists: true }, foundMirrors: [] }, "providers: as /a says (TF_CLI_CONFIG_FILE)"],
 ])("%j is described", (facts, description) => {
   expect(describeSource(chooseSource(facts, [aws5]))).toBe(description);

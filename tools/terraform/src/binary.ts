@@ -24,7 +24,9 @@ export function checkVersion(version: string, platform: NodeJS.Platform): void {
   const [leastMajor = 0, leastMinor = 0] = numbers(oldestTerraform);
   if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return;
   throw new TerraformNotFoundError(
-    `terraform is ${version}\n    expected: ${oldestTerraform} or later, because the backends lock with use_lockfile\n    ${installHint(platform)}`,
+    `terraform is ${version}\n    expected: ${oldestTerraform} or later, because the backends lock with use_lockfile\n    ${installHint(
+      platform
+    )}`
   );
 }
 
@@ -38,7 +40,9 @@ export function findVersion(binary: string, env: NodeJS.ProcessEnv, platform: No
   if (error) throw new TerraformNotFoundError(`cannot run "${binary}": ${error.message}\n    ${installHint(platform)}`);
   const version = /"terraform_version":\s*"([^"]+)"/.exec(stdout)?.[1];
   if (version === undefined) {
-    throw new TerraformNotFoundError(`"${binary} version -json" names no version\n    got: ${(stdout + stderr).trim()}\n    ${installHint(platform)}`);
+    throw new TerraformNotFoundError(
+      `"${binary} version -json" names no version\n    got: ${(stdout + stderr).trim()}\n    ${installHint(platform)}`
+    );
   }
   checkVersion(version, platform);
   return version;

@@ -34,7 +34,7 @@ function openNamedMirror(folder: string, platform: string): Mirror {
   if (Object.keys(mirror.holds).length === 0) {
     throw new Error(
       `TERRACE_PROVIDER_MIRROR is "${folder}"\n` +
-        `    expected: a folder that holds ${registryFolder}/<namespace>/<name>/<version>/${platform}`,
+        `    expected: a folder that holds ${registryFolder}/<namespace>/<name>/<version>/${platform}`
     );
   }
   return mirror;
@@ -46,10 +46,10 @@ function openMirror(folder: string, platform: string): Mirror {
     foldersOf(path.join(registry, namespace)).map((name): [string, string[]] => {
       const provider = path.join(registry, namespace, name);
       const versions = entriesOf(provider).flatMap(
-        (entry) => parseMirrorVersion(entry, foldersOf(path.join(provider, entry)), platform) ?? [],
+        (entry) => parseMirrorVersion(entry, foldersOf(path.join(provider, entry)), platform) ?? []
       );
       return [`${namespace}/${name}`, versions];
-    }),
+    })
   );
   return { path: folder, holds: Object.fromEntries(holds.filter(([, versions]) => versions.length > 0)) };
 }
@@ -60,12 +60,21 @@ function openMirror(folder: string, platform: string): Mirror {
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
  */
 function mirrorFolders({ env, home, platform, roots }: SearchScope): string[] {
-  const xdg = [env.XDG_DATA_HOME || path.join(home, ".local/share"), ...(env.XDG_DATA_DIRS || "/usr/local/share:/usr/share").split(":")];
+  const xdg = [
+    env.XDG_DATA_HOME || path.join(home, ".local/share"),
+    ...(env.XDG_DATA_DIRS || "/usr/local/share:/usr/share").split(":"),
+  ];
   const library = "Library/Application Support/io.terraform/plugins";
   const implied = {
-    win32: [path.join(env.APPDATA ?? home, "terraform.d/plugins"), path.join(env.APPDATA ?? home, "HashiCorp/Terraform/plugins")],
+    win32: [
+      path.join(env.APPDATA ?? home, "terraform.d/plugins"),
+      path.join(env.APPDATA ?? home, "HashiCorp/Terraform/plugins"),
+    ],
     darwin: [path.join(home, ".terraform.d/plugins"), path.join(home, library), path.join("/", library)],
-    other: [path.join(home, ".terraform.d/plugins"), ...xdg.filter((folder) => folder !== "").map((folder) => path.join(folder, "terraform/plugins"))],
+    other: [
+      path.join(home, ".terraform.d/plugins"),
+      ...xdg.filter((folder) => folder !== "").map((folder) => path.join(folder, "terraform/plugins")),
+    ],
   };
   const usual = platform === "win32" || platform === "darwin" ? implied[platform] : implied.other;
   const below = roots.flatMap((root) => {
@@ -97,5 +106,7 @@ function entriesOf(folder: string): string[] {
 }
 
 function foldersOf(folder: string): string[] {
-  return entriesOf(folder).filter((name) => fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.isDirectory() ?? false);
+  return entriesOf(folder).filter(
+    (name) => fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.isDirectory() ?? false
+  );
 }

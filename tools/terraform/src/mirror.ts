@@ -37,7 +37,11 @@ export function platformName(os: string, arch: string): string {
  *
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#filesystem_mirror
  */
-export function parseMirrorVersion(entry: string, platformsInside: readonly string[], platform: string): string | undefined {
+export function parseMirrorVersion(
+  entry: string,
+  platformsInside: readonly string[],
+  platform: string
+): string | undefined {
   const packed = /^terraform-provider-[\w-]+?_(\d[\w.+-]*?)_([a-z0-9]+_[a-z0-9]+)\.zip$/.exec(entry);
   if (packed) return packed[2] === platform ? packed[1] : undefined;
   return /^\d+\.\d+\.\d+/.test(entry) && platformsInside.includes(platform) ? entry : undefined;

@@ -38,7 +38,9 @@ export function chooseSource(facts: ProviderFacts, wanted: readonly Provider[]):
   }
   const mirrors = namedMirror === undefined ? foundMirrors : [namedMirror];
   if (mirrors.length === 0) {
-    return cliConfigFile === undefined ? { kind: "registry" } : { kind: "registry", missingConfigFile: cliConfigFile.path };
+    return cliConfigFile === undefined
+      ? { kind: "registry" }
+      : { kind: "registry", missingConfigFile: cliConfigFile.path };
   }
   return { kind: "mirror", mirrors, cliConfig: renderCliConfig(mirrors, wanted) };
 }
@@ -55,7 +57,9 @@ export function describeSource(source: ProviderSource): string {
     case "cli-config":
       return `providers: as ${source.file} says (${source.from})`;
     case "mirror":
-      return `providers: mirror ${source.mirrors.map(({ path }) => path).join(", ")}, the registry for what it does not hold`;
+      return `providers: mirror ${source.mirrors
+        .map(({ path }) => path)
+        .join(", ")}, the registry for what it does not hold`;
     case "registry":
       return source.missingConfigFile === undefined
         ? "providers: the registry"
@@ -69,15 +73,25 @@ function holds(mirror: Mirror, { source, version }: Provider): boolean {
 
 function renderCliConfig(mirrors: readonly Mirror[], wanted: readonly Provider[]): string {
   const isMissing = (key: string): boolean =>
-    wanted.some((provider) => providerKey(provider.source) === key && !mirrors.some((mirror) => holds(mirror, provider)));
-  const included = mirrors.map(({ path, holds: held }) => ({ path, keys: Object.keys(held).filter((key) => !isMissing(key)) }));
+    wanted.some(
+      (provider) => providerKey(provider.source) === key && !mirrors.some((mirror) => holds(mirror, provider))
+    );
+  const included = mirrors.map(({ path, holds: held }) => ({
+    path,
+    keys: Object.keys(held).filter((key) => !isMissing(key)),
+  }));
   const list = (keys: readonly string[]): string => JSON.stringify([...new Set(keys)].sort());
   return [
     "disable_checkpoint = true",
     "provider_installation {",
     ...included
       .filter(({ keys }) => keys.length > 0)
-      .flatMap(({ path, keys }) => ["  filesystem_mirror {", `    path    = ${JSON.stringify(path)}`, `    include = ${list(keys)}`, "  }"]),
+      .flatMap(({ path, keys }) => [
+        "  filesystem_mirror {",
+        `    path    = ${JSON.stringify(path)}`,
+        `    include = ${list(keys)}`,
+        "  }",
+      ]),
     "  direct {",
     `    exclude = ${list(included.flatMap(({ keys }) => keys))}`,
     "  }",

@@ -31,11 +31,7 @@ export interface RunResult {
 
 /** A command ended with an exit code that was not expected. Carries all that it said. */
 export class TerraformFailedError extends Error {
-  constructor(
-    readonly command: string,
-    readonly result: RunResult,
-    logFile: string | undefined,
-  ) {
+  constructor(readonly command: string, readonly result: RunResult, logFile: string | undefined) {
     const words = (result.stderr.trim() || result.stdout.trim()).split("\n").slice(-40).join("\n");
     super(`${command} ended with ${result.exitCode}${logFile === undefined ? "" : ` (log: ${logFile})`}\n${words}`);
   }
@@ -77,7 +73,12 @@ export function runCommand(binary: string, args: readonly string[], options: Run
   if (logFile !== undefined) fs.appendFileSync(logFile, `\n$ ${command}    (in ${cwd})\n`);
 
   return new Promise<RunResult>((resolve, reject) => {
-    const child = spawn(binary, args, { cwd, env: withoutUndefined({ ...process.env, ...env }), detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(binary, args, {
+      cwd,
+      env: withoutUndefined({ ...process.env, ...env }),
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const { pid } = child;
     const abort = (): void => {
       if (pid !== undefined) endGroup(pid, "SIGINT");
@@ -101,7 +102,8 @@ export function runCommand(binary: string, args: readonly string[], options: Run
       done();
       const seconds = (performance.now() - started) / 1000;
       const exitCode = code ?? 128;
-      if (logFile !== undefined) fs.appendFileSync(logFile, `# ended with ${killedBy ?? exitCode} after ${seconds.toFixed(1)} s\n`);
+      if (logFile !== undefined)
+        fs.appendFileSync(logFile, `# ended with ${killedBy ?? exitCode} after ${seconds.toFixed(1)} s\n`);
       const result: RunResult = { exitCode, stdout: stdout(), stderr: stderr(), seconds };
       if (self.isAbandoned) return;
       if (expect === "any" || expect.includes(exitCode)) resolve(result);
@@ -111,7 +113,11 @@ export function runCommand(binary: string, args: readonly string[], options: Run
 }
 
 /** Gathers a stream, passing it on line by line; returns what was gathered. */
-function collect(stream: NodeJS.ReadableStream, logFile: string | undefined, onLine: ((line: string) => void) | undefined): () => string {
+function collect(
+  stream: NodeJS.ReadableStream,
+  logFile: string | undefined,
+  onLine: ((line: string) => void) | undefined
+): () => string {
   let text = "";
   let rest = "";
   stream.setEncoding("utf8");
@@ -149,7 +155,11 @@ function watchSignals(): void {
   if (isWatching) return;
   isWatching = true;
   process.once("exit", killAll);
-  const exitCodes = [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const;
+  const exitCodes = [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const;
   let isInterrupted = false;
   for (const [signal, exitCode] of exitCodes) {
     process.on(signal, () => {

@@ -99,7 +99,8 @@ function configFileOf(source: ProviderSource, folder: string): string | undefine
  * Terraform uses its cache only with the second variable. A cache of the user's own is left as it is.
  */
 function pluginCache(source: ProviderSource, providers: readonly Provider[]): NodeJS.ProcessEnv {
-  const isDownloading = source.kind === "registry" || providers.some((provider) => supplierOf(source, provider) === "registry");
+  const isDownloading =
+    source.kind === "registry" || providers.some((provider) => supplierOf(source, provider) === "registry");
   if (!isDownloading || process.env.TF_PLUGIN_CACHE_DIR) return {};
   const cache = path.resolve("node_modules/.cache/terrace/providers");
   fs.mkdirSync(cache, { recursive: true });

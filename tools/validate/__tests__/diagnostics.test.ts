@@ -7,7 +7,12 @@ const network = stack("dev-network");
 const app = stack("dev-app", { data: reader("dev-network.tfstate") });
 
 function build(...subjects: readonly Subject[]): Root {
-  return buildRoot(subjects, { phase: "validate", folder: "/root-folder", writers: new Map(), typeOf: () => undefined });
+  return buildRoot(subjects, {
+    phase: "validate",
+    folder: "/root-folder",
+    writers: new Map(),
+    typeOf: () => undefined,
+  });
 }
 const root = build(network, app);
 
@@ -42,12 +47,36 @@ test("an argument of a resource is found at its construct", () => {
 });
 
 test.each<[why: string, diagnostic: JsonObject, place: Partial<Finding>[]]>([
-  ["a resource as a whole", diagnostic("stacks/dev-network/cdk.tf.json", '"main": {'), [{ construct: "dev-network/vpc/Resource", address: "aws_vpc.main" }]],
-  ["an output", diagnostic("stacks/dev-network/cdk.tf.json", '"value"'), [{ construct: "dev-network/ids/vpc-id", address: "output.vpc_id", argument: "value" }]],
-  ["a data source that has no path", diagnostic("stacks/dev-app/cdk.tf.json", '"backend"'), [{ construct: "dev-app", address: "data.terraform_remote_state.network" }]],
-  ["what stands in no section of a stack", diagnostic("stacks/dev-app/cdk.tf.json", '"version"'), [{ construct: "dev-app", argument: "terraform.required_providers.aws.version" }]],
-  ["a backend", diagnostic("main.tf.json", '"key": "dev-app.tfstate"'), [{ construct: "dev-app", address: "terraform.backend" }]],
-  ["a call of a module", diagnostic("main.tf.json", '"source": "./stacks/dev-app"'), [{ construct: "dev-app", address: "module main.tf.json" }]],
+  [
+    "a resource as a whole",
+    diagnostic("stacks/dev-network/cdk.tf.json", '"main": {'),
+    [{ construct: "dev-network/vpc/Resource", address: "aws_vpc.main" }],
+  ],
+  [
+    "an output",
+    diagnostic("stacks/dev-network/cdk.tf.json", '"value"'),
+    [{ construct: "dev-network/ids/vpc-id", address: "output.vpc_id", argument: "value" }],
+  ],
+  [
+    "a data source that has no path",
+    diagnostic("stacks/dev-app/cdk.tf.json", '"backend"'),
+    [{ construct: "dev-app", address: "data.terraform_remote_state.network" }],
+  ],
+  [
+    "what stands in no section of a stack",
+    diagnostic("stacks/dev-app/cdk.tf.json", '"version"'),
+    [{ construct: "dev-app", argument: "terraform.required_providers.aws.version" }],
+  ],
+  [
+    "a backend",
+    diagnostic("main.tf.json", '"key": "dev-app.tfstate"'),
+    [{ construct: "dev-app", address: "terraform.backend" }],
+  ],
+  [
+    "a call of a module",
+    diagnostic("main.tf.json", '"source": "./stacks/dev-app"'),
+    [{ construct: "dev-app", address: "module main.tf.json" }],
+  ],
   [
     "a provider block that two stacks share",
     diagnostic("main.tf.json", '"allowed_account_ids"'),
@@ -56,28 +85,51 @@ test.each<[why: string, diagnostic: JsonObject, place: Partial<Finding>[]]>([
       { construct: "dev-app", address: "provider.aws", argument: "allowed_account_ids" },
     ],
   ],
-  ["an address without a line", { severity: "error", summary: "s", address: "module.dev-network.aws_vpc.main" }, [{ construct: "dev-network/vpc/Resource", address: "aws_vpc.main" }]],
-  ["an address that is indexed", { severity: "error", summary: "s", address: 'module.dev-network.aws_vpc.main["a"]' }, [{ construct: "dev-network/vpc/Resource", address: 'aws_vpc.main["a"]' }]],
+  [
+    "an address without a line",
+    { severity: "error", summary: "s", address: "module.dev-network.aws_vpc.main" },
+    [{ construct: "dev-network/vpc/Resource", address: "aws_vpc.main" }],
+  ],
+  [
+    "an address that is indexed",
+    { severity: "error", summary: "s", address: 'module.dev-network.aws_vpc.main["a"]' },
+    [{ construct: "dev-network/vpc/Resource", address: 'aws_vpc.main["a"]' }],
+  ],
 ])("%s is placed", (_, found, places) => {
   expect(locate(found, root, "plan")).toMatchObject(places);
 });
 
 test("what cannot be placed is still found", () => {
-  const [finding] = locate({ severity: "error", summary: "Failed to load plugin schemas", detail: "timeout" }, root, "validate");
-  expect(finding).toEqual({ step: "validate", severity: "error", summary: "Failed to load plugin schemas", detail: "timeout" });
+  const [finding] = locate(
+    { severity: "error", summary: "Failed to load plugin schemas", detail: "timeout" },
+    root,
+    "validate"
+  );
+  expect(finding).toEqual({
+    step: "validate",
+    severity: "error",
+    summary: "Failed to load plugin schemas",
+    detail: "timeout",
+  });
 });
 
 test("a warning stays a warning", () => {
-  expect(locate(diagnostic("stacks/dev-app/cdk.tf.json", '"main"', { severity: "warning" }), root, "plan")).toMatchObject([{ severity: "warning" }]);
+  expect(
+    locate(diagnostic("stacks/dev-app/cdk.tf.json", '"main"', { severity: "warning" }), root, "plan")
+  ).toMatchObject([{ severity: "warning" }]);
 });
 
 test("in a root of its own, an address needs no module", () => {
   const platform = stack("dev-platform", { provider: { helm: [{ host: "${aws_vpc.main.id}" }] } });
-  expect(locate({ severity: "error", summary: "s", address: "aws_vpc.main" }, build(platform), "plan")).toMatchObject([{ construct: "dev-platform/vpc/Resource" }]);
+  expect(locate({ severity: "error", summary: "s", address: "aws_vpc.main" }, build(platform), "plan")).toMatchObject([
+    { construct: "dev-platform/vpc/Resource" },
+  ]);
 });
 
 test("the output of validate is read", () => {
-  expect(diagnosticsOfValidate('{"valid":false,"diagnostics":[{"severity":"error","summary":"a"}]}')).toEqual([{ severity: "error", summary: "a" }]);
+  expect(diagnosticsOfValidate('{"valid":false,"diagnostics":[{"severity":"error","summary":"a"}]}')).toEqual([
+    { severity: "error", summary: "a" },
+  ]);
 });
 
 const log = [
@@ -91,5 +143,10 @@ const log = [
 
 test("a log is read line by line", () => {
   expect(diagnosticsOfLog(log)).toEqual([{ severity: "warning", summary: "w" }]);
-  expect(plannedByModule(log)).toEqual(new Map([["module.dev-app", ["aws_vpc.main"]], ["", ["aws_eip.a"]]]));
+  expect(plannedByModule(log)).toEqual(
+    new Map([
+      ["module.dev-app", ["aws_vpc.main"]],
+      ["", ["aws_eip.a"]],
+    ])
+  );
 });

@@ -1,13 +1,33 @@
 import { deferDataSources, offlineEnvironment, offlineProvider } from "../src/offline";
 
 test("an offline provider keeps where the stack is and what it tags, and nothing that could reach an account", () => {
-  const provider = offlineProvider({ alias: "a", region: "eu-west-1", profile: "prd", assume_role: [{ role_arn: "r" }], allowed_account_ids: ["1"], default_tags: [{}], endpoints: [{}] });
-  expect(provider).toMatchObject({ alias: "a", region: "eu-west-1", default_tags: [{}], access_key: "offline", skip_credentials_validation: true });
-  for (const key of ["profile", "assume_role", "allowed_account_ids", "endpoints"]) expect(provider).not.toHaveProperty(key);
+  const provider = offlineProvider({
+    alias: "a",
+    region: "eu-west-1",
+    profile: "prd",
+    assume_role: [{ role_arn: "r" }],
+    allowed_account_ids: ["1"],
+    default_tags: [{}],
+    endpoints: [{}],
+  });
+  expect(provider).toMatchObject({
+    alias: "a",
+    region: "eu-west-1",
+    default_tags: [{}],
+    access_key: "offline",
+    skip_credentials_validation: true,
+  });
+  for (const key of ["profile", "assume_role", "allowed_account_ids", "endpoints"])
+    expect(provider).not.toHaveProperty(key);
 });
 
 test("no AWS variable of the caller is passed on", () => {
-  const env = offlineEnvironment({ AWS_PROFILE: "prd", AWS_ENDPOINT_URL_S3: "https://s3", AWS_ENDPOINT_URL: "https://aws", HOME: "/home" });
+  const env = offlineEnvironment({
+    AWS_PROFILE: "prd",
+    AWS_ENDPOINT_URL_S3: "https://s3",
+    AWS_ENDPOINT_URL: "https://aws",
+    HOME: "/home",
+  });
   expect(env).toEqual({
     AWS_PROFILE: undefined,
     AWS_ENDPOINT_URL_S3: undefined,
@@ -20,7 +40,12 @@ test("no AWS variable of the caller is passed on", () => {
 test("data sources that would call AWS wait for something that no plan makes", () => {
   const region = { region: {} };
   const { json, deferred } = deferDataSources({
-    data: { aws_caller_identity: { me: {} }, aws_vpc: { v: { depends_on: ["aws_eip.a"] } }, aws_region: region, terraform_remote_state: { n: {} } },
+    data: {
+      aws_caller_identity: { me: {} },
+      aws_vpc: { v: { depends_on: ["aws_eip.a"] } },
+      aws_region: region,
+      terraform_remote_state: { n: {} },
+    },
     resource: { aws_eip: { a: {} } },
   });
   expect(json).toEqual({

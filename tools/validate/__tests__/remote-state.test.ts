@@ -40,7 +40,10 @@ test.each<[expression: Json, value: unknown]>([
   ["${data.aws_region.here.id}", expect.any(String)],
   ["${jsonencode(aws_vpc.main)}", expect.stringMatching(/^placeholder-/)],
   ["https://${aws_vpc.main.cidr_block}/x", "https://10.1.0.0/16/x"],
-  [["${aws_vpc.main.cidr_block}", 1], ["10.1.0.0/16", 1]],
+  [
+    ["${aws_vpc.main.cidr_block}", 1],
+    ["10.1.0.0/16", 1],
+  ],
   [{ zone: "${aws_subnet.a.availability_zone}" }, { zone: "ap-northeast-1a" }],
 ])("the expression %j has the placeholder of its shape", (expression, value) => {
   expect(of(expression)).toEqual(value);
@@ -53,7 +56,12 @@ test("two resources have two ids, and one has the same in every run", () => {
 
 test("a state has the outputs of its stack, with the types of their values", () => {
   const writer = stack("dev-network", {
-    output: { vpc_id: { value: "${aws_vpc.main.id}" }, zones: { value: ["a", 1] }, on: { value: { yes: true } }, none: { value: null } },
+    output: {
+      vpc_id: { value: "${aws_vpc.main.id}" },
+      zones: { value: ["a", 1] },
+      on: { value: { yes: true } },
+      none: { value: null },
+    },
   });
   expect(placeholderState(writer, typeOf)).toMatchObject({
     version: 4,
@@ -77,10 +85,20 @@ test.each<[backend: string, config: JsonObject, id: string]>([
 
 test("a reader keeps its defaults and loses its workspace", () => {
   const writer = stack("dev-network");
-  const network = { backend: "s3", workspace: "w", defaults: { a: 1 }, config: { bucket: "states", key: "dev-network.tfstate" } };
+  const network = {
+    backend: "s3",
+    workspace: "w",
+    defaults: { a: 1 },
+    config: { bucket: "states", key: "dev-network.tfstate" },
+  };
   const reading = { data: { aws_region: { r: {} }, terraform_remote_state: { network } } };
   const { json, producers, orphans } = readLocally(reading, stateWriters([writer]), () => "/file");
-  expect(json).toEqual({ data: { aws_region: { r: {} }, terraform_remote_state: { network: { backend: "local", defaults: { a: 1 }, config: { path: "/file" } } } } });
+  expect(json).toEqual({
+    data: {
+      aws_region: { r: {} },
+      terraform_remote_state: { network: { backend: "local", defaults: { a: 1 }, config: { path: "/file" } } },
+    },
+  });
   expect(producers).toEqual([writer]);
   expect(orphans).toEqual([]);
 });

@@ -34,7 +34,10 @@ test("examples are found by module and case", () => {
 test("an example that throws, or exports two functions, is told and does not stop the others", () => {
   const fine = `import { TerraformOutput } from "cdktf"; export function fine(stack) { new TerraformOutput(stack, "said", { value: "yes" }); }`;
   const examples = [
-    { name: "m/throws", file: write("throws.ts", `export function throws() { throw new Error("cidr is 10.0.0.0/8"); }`) },
+    {
+      name: "m/throws",
+      file: write("throws.ts", `export function throws() { throw new Error("cidr is 10.0.0.0/8"); }`),
+    },
     { name: "m/two", file: write("two.ts", "export function one() {} export function two() {}") },
     { name: "m/fine", file: write("fine.ts", fine) },
   ];
@@ -48,14 +51,18 @@ test("an example that throws, or exports two functions, is told and does not sto
     platform: "node",
     logLevel: "silent",
   });
-  expect(spawnSync(process.execPath, [program, path.join(folder, "out")], { encoding: "utf8" })).toMatchObject({ status: 0 });
+  expect(spawnSync(process.execPath, [program, path.join(folder, "out")], { encoding: "utf8" })).toMatchObject({
+    status: 0,
+  });
 
   expect(JSON.parse(fs.readFileSync(path.join(folder, "out/errors.json"), "utf8"))).toEqual({
     "m/throws": "cidr is 10.0.0.0/8",
     "m/two": "exports 2 functions, expected: exactly one that takes the stack",
   });
-  expect(JSON.parse(fs.readFileSync(path.join(folder, "out/m/fine/stacks/example/cdk.tf.json"), "utf8"))).toMatchObject({
-    output: { said: { value: "yes" } },
-    provider: { aws: [{ region: "ap-northeast-1" }] },
-  });
+  expect(JSON.parse(fs.readFileSync(path.join(folder, "out/m/fine/stacks/example/cdk.tf.json"), "utf8"))).toMatchObject(
+    {
+      output: { said: { value: "yes" } },
+      provider: { aws: [{ region: "ap-northeast-1" }] },
+    }
+  );
 });

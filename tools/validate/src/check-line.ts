@@ -38,13 +38,19 @@ export async function checkSubjects(
   all: readonly Subject[],
   line: AwsLine,
   folder: string,
-  only?: string,
+  only?: string
 ): Promise<{ supplied: readonly Supplied[]; result: CheckResult }> {
   const subjects = all.filter(({ name }) => name.includes(only ?? ""));
   const terraform = openTerraform({ providers: wantedProviders(subjects).map(({ provider }) => provider) });
   console.log(`  ${terraform.description.split("\n").join("\n  ")}`);
   const supplied = await supplyProviders(subjects, terraform, line, folder);
-  const context: CheckContext = { terraform, supplied, folder, typeOf: await attributeTypes(line), logFile: path.join(folder, "terraform.log") };
+  const context: CheckContext = {
+    terraform,
+    supplied,
+    folder,
+    typeOf: await attributeTypes(line),
+    logFile: path.join(folder, "terraform.log"),
+  };
   return { supplied, result: await checkAll(subjects, all, context) };
 }
 

@@ -6,7 +6,7 @@ import { deferralName, offlineEnvironment } from "./offline";
 import type { TypeOf } from "./placeholder";
 import { stateWriters } from "./remote-state";
 import { buildRoot, groupSubjects, type Phase, type Root } from "./root";
-import { elementsOf, moduleNameOf, type JsonObject, type Subject } from "./stack-json";
+import { elementsOf, moduleNameOf, objectsAt, type JsonObject, type Subject } from "./stack-json";
 import { wantedProviders, type Supplied } from "./suppliers";
 
 /** How far one stack or example came. */
@@ -20,6 +20,8 @@ export interface Verdict {
   readonly written: number;
   /** Data sources that only AWS could answer. */
   readonly deferred: number;
+  /** Import blocks, which no plan without an account can hold against anything. */
+  readonly imports: number;
 }
 
 /** All that a check found. */
@@ -44,12 +46,20 @@ export interface CheckContext {
  *
  * @param all every stack of the run, checked or not: they tell who writes which state
  */
-export async function checkAll(subjects: readonly Subject[], all: readonly Subject[], context: CheckContext): Promise<CheckResult> {
+export async function checkAll(
+  subjects: readonly Subject[],
+  all: readonly Subject[],
+  context: CheckContext
+): Promise<CheckResult> {
   const unanswered = context.supplied.filter(({ answer }) => answer.by === "nobody");
   const wantsUnanswered = (subject: Subject): Supplied[] =>
-    unanswered.filter((missing) => wantedProviders([subject]).some((want) => JSON.stringify(want.provider) === JSON.stringify(missing.provider)));
+    unanswered.filter((missing) =>
+      wantedProviders([subject]).some((want) => JSON.stringify(want.provider) === JSON.stringify(missing.provider))
+    );
 
-  const findings = subjects.flatMap((subject) => wantsUnanswered(subject).map((missing) => couldNotRun(subject, missing)));
+  const findings = subjects.flatMap((subject) =>
+    wantsUnanswered(subject).map((missing) => couldNotRun(subject, missing))
+  );
   const verdicts: Verdict[] = subjects.filter((subject) => wantsUnanswered(subject).length > 0).map(untouched);
   const seconds = { init: 0, validate: 0, plan: 0 };
   const checkable = subjects.filter((subject) => wantsUnanswered(subject).length === 0);
@@ -69,7 +79,15 @@ export async function checkAll(subjects: readonly Subject[], all: readonly Subje
 }
 
 function untouched(subject: Subject): Verdict {
-  return { subject, isValidated: false, isPlanned: false, planned: 0, written: writtenResources(subject), deferred: 0 };
+  return {
+    subject,
+    isValidated: false,
+    isPlanned: false,
+    planned: 0,
+    written: writtenResources(subject),
+    deferred: 0,
+    imports: importsOf(subject),
+  };
 }
 
 function couldNotRun(subject: Subject, { provider, answer }: Supplied): Finding {
@@ -89,16 +107,15 @@ class GroupCheck {
   private readonly findings: Finding[] = [];
   private readonly seconds = { init: 0, validate: 0, plan: 0 };
 
-  constructor(
-    private readonly context: CheckContext,
-    private readonly writers: ReadonlyMap<string, Subject>,
-  ) {}
+  constructor(private readonly context: CheckContext, private readonly writers: ReadonlyMap<string, Subject>) {}
 
   async run(group: readonly Subject[]): Promise<CheckResult> {
     const loaded = await this.init(group);
     const valid = loaded.length === 0 ? [] : await this.validate(loaded);
     const plans = valid.length === 0 ? new Map<Subject, Verdict>() : await this.plan(valid);
-    const verdicts = group.map((subject): Verdict => plans.get(subject) ?? { ...untouched(subject), isValidated: valid.includes(subject) });
+    const verdicts = group.map(
+      (subject): Verdict => plans.get(subject) ?? { ...untouched(subject), isValidated: valid.includes(subject) }
+    );
     return { verdicts, findings: this.findings, seconds: this.seconds };
   }
 
@@ -112,7 +129,8 @@ class GroupCheck {
       if (result.exitCode === 0) return subjects;
       const found = this.note(diagnosticsOfLog(result.stdout), root, "init");
       const rest = subjects.filter(({ name }) => !found.some(({ subject }) => subject === name));
-      if (found.length === 0) throw new Error(`terraform init ended with ${result.exitCode} and said nothing: ${words(result)}`);
+      if (found.length === 0)
+        throw new Error(`terraform init ended with ${result.exitCode} and said nothing: ${words(result)}`);
       if (rest.length === subjects.length || rest.length === 0) return [];
       subjects = rest;
     }
@@ -122,7 +140,8 @@ class GroupCheck {
     const root = this.write(subjects, "validate");
     const result = await this.terraform(["validate", "-json"], root);
     this.seconds.validate += result.seconds;
-    if (!result.stdout.startsWith("{")) throw new Error(`terraform validate ended with ${result.exitCode}: ${words(result)}`);
+    if (!result.stdout.startsWith("{"))
+      throw new Error(`terraform validate ended with ${result.exitCode}: ${words(result)}`);
     const found = this.note(diagnosticsOfValidate(result.stdout), root, "validate");
     const errors = found.filter(({ severity }) => severity === "error");
     if (errors.some(({ subject }) => subject === undefined)) return [];
@@ -148,14 +167,20 @@ class GroupCheck {
     const result = await this.terraform(["plan", "-json", "-lock=false", "-input=false"], root);
     this.seconds.plan += result.seconds;
     const diagnostics = diagnosticsOfLog(result.stdout);
-    if (result.exitCode !== 0 && diagnostics.length === 0) throw new Error(`terraform plan ended with ${result.exitCode}: ${words(result)}`);
+    if (result.exitCode !== 0 && diagnostics.length === 0)
+      throw new Error(`terraform plan ended with ${result.exitCode}: ${words(result)}`);
     this.note(diagnostics, root, "plan");
     const planned = plannedByModule(result.stdout);
     return new Map(readable.map((subject) => [subject, this.verdictOf(subject, root, planned, result)]));
   }
 
   /** A stack is planned when no step found an error in it and each of its resources is in the plan. */
-  private verdictOf(subject: Subject, root: Root, planned: ReadonlyMap<string, readonly string[]>, result: RunResult): Verdict {
+  private verdictOf(
+    subject: Subject,
+    root: Root,
+    planned: ReadonlyMap<string, readonly string[]>,
+    result: RunResult
+  ): Verdict {
     const module = root.isSolo ? "" : `module.${moduleNameOf(subject)}`;
     const addresses = (planned.get(module) ?? []).filter((address) => address !== `terraform_data.${deferralName}`);
     const missing = missingFromPlan(subject.json, addresses);
@@ -166,8 +191,13 @@ class GroupCheck {
         severity: "error",
         subject: subject.name,
         construct: subject.name,
-        summary: result.exitCode === 0 ? "resources are not in the plan" : "could not be planned to its end, because the plan stopped at other errors",
-        detail: `missing: ${missing.slice(0, 5).join(", ")}${missing.length > 5 ? ` and ${missing.length - 5} more` : ""}`,
+        summary:
+          result.exitCode === 0
+            ? "resources are not in the plan"
+            : "could not be planned to its end, because the plan stopped at other errors",
+        detail: `missing: ${missing.slice(0, 5).join(", ")}${
+          missing.length > 5 ? ` and ${missing.length - 5} more` : ""
+        }`,
       });
     }
     return {
@@ -177,12 +207,15 @@ class GroupCheck {
       planned: addresses.length,
       written: writtenResources(subject),
       deferred: root.deferred.get(subject.name)?.length ?? 0,
+      imports: importsOf(subject),
     };
   }
 
   private note(diagnostics: readonly JsonObject[], root: Root, step: Finding["step"]): readonly Finding[] {
     // A lock file is made for this run only, so it may lack checksums of other platforms.
-    const found = diagnostics.flatMap((diagnostic) => locate(diagnostic, root, step)).filter(({ severity }) => step !== "init" || severity === "error");
+    const found = diagnostics
+      .flatMap((diagnostic) => locate(diagnostic, root, step))
+      .filter(({ severity }) => step !== "init" || severity === "error");
     this.findings.push(...found);
     return found;
   }
@@ -208,13 +241,19 @@ class GroupCheck {
     const names = new Set(wantedProviders(root.subjects).map(({ name }) => name));
     const isPlan = args[0] === "plan";
     const standIns = supplied.flatMap(({ name, provider, answer }) =>
-      names.has(name) && answer.by === "stand-in" ? [`${qualified(provider.source)}=${path.resolve(answer.packageFolder)}`] : [],
+      names.has(name) && answer.by === "stand-in"
+        ? [`${qualified(provider.source)}=${path.resolve(answer.packageFolder)}`]
+        : []
     );
     const env = isPlan ? offlineEnvironment(process.env) : {};
     const options = { cwd: folder, env, logFile, expect: "any" } as const;
     if (standIns.length === 0) return terraform.run(args, options);
     const standIn = path.resolve("tools/standin/standin.mjs");
-    return terraform.runOther(process.execPath, [standIn, "--dir", folder, ...standIns, "--", terraform.binary, ...args], options);
+    return terraform.runOther(
+      process.execPath,
+      [standIn, "--dir", folder, ...standIns, "--", terraform.binary, ...args],
+      options
+    );
   }
 }
 
@@ -230,6 +269,10 @@ function writtenResources({ json }: Subject): number {
   return elementsOf(json).filter(({ kind }) => kind === "resource").length;
 }
 
+function importsOf({ json }: Subject): number {
+  return objectsAt(json, "import").length;
+}
+
 /** Resources that should be in a plan and are not. How often one occurs with `count` or `for_each` is Terraform's affair. */
 export function missingFromPlan(json: JsonObject, planned: readonly string[]): string[] {
   const known = new Set(planned);
@@ -238,4 +281,3 @@ export function missingFromPlan(json: JsonObject, planned: readonly string[]): s
     .map(({ type, name }) => `${type}.${name}`)
     .filter((address) => !known.has(address));
 }
-

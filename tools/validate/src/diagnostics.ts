@@ -1,5 +1,16 @@
 import { backendReaderName, type Root, type RootFile } from "./root";
-import { addressOf, isObject, moduleNameOf, objectAt, objectEntries, objectsAt, textAt, type Json, type JsonObject, type Subject } from "./stack-json";
+import {
+  addressOf,
+  isObject,
+  moduleNameOf,
+  objectAt,
+  objectEntries,
+  objectsAt,
+  textAt,
+  type Json,
+  type JsonObject,
+  type Subject,
+} from "./stack-json";
 
 /** The step that found something. */
 export type Step = "synth" | "init" | "validate" | "plan";
@@ -30,7 +41,9 @@ export function diagnosticsOfValidate(output: string): JsonObject[] {
 
 /** What `init -json` and `plan -json` say: one JSON object a line, some of them diagnostics. */
 export function diagnosticsOfLog(output: string): JsonObject[] {
-  return logLines(output).flatMap((line) => (textAt(line, "type") === "diagnostic" ? [objectAt(line, "diagnostic")] : []));
+  return logLines(output).flatMap((line) =>
+    textAt(line, "type") === "diagnostic" ? [objectAt(line, "diagnostic")] : []
+  );
 }
 
 /** The addresses that a plan creates, by the address of their module; the root's own are under the empty text. */
@@ -67,14 +80,16 @@ export function locate(diagnostic: JsonObject, root: Root, step: Step): Finding[
   };
   const file = root.files.find(({ path }) => path === textAt(diagnostic, "range", "filename"));
   const line = objectAt(objectAt(diagnostic, "range"), "start").line;
-  const path = typeof line === "number" ? (file?.printed.pathOfLine[line - 1] ?? []) : [];
+  const path = typeof line === "number" ? file?.printed.pathOfLine[line - 1] ?? [] : [];
   if (file?.subject !== undefined) return [{ ...base, ...placeInStack(file.subject, path) }];
 
   const owners = file === undefined ? [] : ownersInRoot(file, path, root);
   if (owners.length > 0) return owners.map((owner) => ({ ...base, ...owner }));
 
   const address = textAt(diagnostic, "address") ?? "";
-  const subject = root.subjects.find((candidate) => address.startsWith(`module.${moduleNameOf(candidate)}.`)) ?? (root.isSolo ? root.subjects[0] : undefined);
+  const subject =
+    root.subjects.find((candidate) => address.startsWith(`module.${moduleNameOf(candidate)}.`)) ??
+    (root.isSolo ? root.subjects[0] : undefined);
   if (subject === undefined) return [{ ...base, ...optional("address", address || undefined) }];
   return [{ ...base, ...placeByAddress(subject, address.replace(`module.${moduleNameOf(subject)}.`, "")) }];
 }
@@ -93,14 +108,20 @@ function placeInStack(subject: Subject, path: readonly string[]): Place {
   }
   if (section === "output" && type !== undefined) {
     const construct = outputPath(objectAt(objectAt(subject.json, "//"), "outputs"), type) ?? subject.name;
-    return { subject: subject.name, construct, address: `output.${type}`, ...optional("argument", path.slice(2).join(".") || undefined) };
+    return {
+      subject: subject.name,
+      construct,
+      address: `output.${type}`,
+      ...optional("argument", path.slice(2).join(".") || undefined),
+    };
   }
   return { subject: subject.name, construct: subject.name, ...optional("argument", path.join(".") || undefined) };
 }
 
 function placeByAddress(subject: Subject, address: string): Place {
   const [, data, type, name] = /^(data\.)?(\w+)\.([\w-]+)/.exec(address) ?? [];
-  if (type === undefined || name === undefined) return { subject: subject.name, construct: subject.name, ...optional("address", address || undefined) };
+  if (type === undefined || name === undefined)
+    return { subject: subject.name, construct: subject.name, ...optional("address", address || undefined) };
   return { subject: subject.name, construct: constructOf(subject, data ? "data" : "resource", type, name), address };
 }
 
@@ -132,9 +153,13 @@ function ownersInRoot(file: RootFile, path: readonly string[], root: Root): Plac
     }));
   }
   const isReader = section === "data" && first === "terraform_remote_state";
-  const owner = root.subjects.find((subject) => (isReader ? backendReaderName(subject) === second : section === "module" && moduleNameOf(subject) === first));
+  const owner = root.subjects.find((subject) =>
+    isReader ? backendReaderName(subject) === second : section === "module" && moduleNameOf(subject) === first
+  );
   if (owner === undefined) return [];
-  return [{ subject: owner.name, construct: owner.name, address: isReader ? "terraform.backend" : `module ${file.path}` }];
+  return [
+    { subject: owner.name, construct: owner.name, address: isReader ? "terraform.backend" : `module ${file.path}` },
+  ];
 }
 
 /** A key that is there only with a value. */

@@ -3,7 +3,7 @@ import { addressOf, elementsOf, objectAt, type Element, type JsonObject } from "
 /**
  * What lets the AWS provider plan without an account. It goes into the generated root only, never into a stack.
  *
- * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#argument-reference
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/website/docs/index.html.markdown#argument-reference
  */
 const offlineSettings: JsonObject = {
   access_key: "offline",
@@ -78,7 +78,10 @@ export function deferDataSources(json: JsonObject): Deferred {
     const waits = { ...body, depends_on: [...[body.depends_on ?? []].flat(), `terraform_data.${deferralName}`] };
     data[type] = { ...data[type], [name]: callsAws({ kind, type, name, body }) ? waits : body };
   }
-  const resource = { ...objectAt(json, "resource"), terraform_data: { ...objectAt(objectAt(json, "resource"), "terraform_data"), [deferralName]: {} } };
+  const resource = {
+    ...objectAt(json, "resource"),
+    terraform_data: { ...objectAt(objectAt(json, "resource"), "terraform_data"), [deferralName]: {} },
+  };
   return { json: { ...json, data, resource }, deferred: calling.map(addressOf) };
 }
 

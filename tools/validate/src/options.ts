@@ -21,9 +21,17 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
     else if (arg === "--self-test") selfTest = true;
     else if (arg === "--line") line = rest.shift() ?? "";
     else if (arg === "--only") only = toWord(rest.shift());
-    else throw new Error(`unknown option "${arg}"\n    expected: --line 5, --line 6, --only <word>, --keep or --self-test`);
+    else
+      throw new Error(
+        `unknown option "${arg}"\n    expected: --line 5, --line 6, --only <word>, --keep or --self-test`
+      );
   }
-  return { lines: line === undefined ? ["5", "6"] : [toLine(line)], ...(only === undefined ? {} : { only }), keep, selfTest };
+  return {
+    lines: line === undefined ? ["5", "6"] : [toLine(line)],
+    ...(only === undefined ? {} : { only }),
+    keep,
+    selfTest,
+  };
 }
 
 function toLine(line: string): AwsLine {

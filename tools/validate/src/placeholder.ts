@@ -22,9 +22,12 @@ const referencePattern = /^(data\.)?([a-z][a-z0-9]*_\w+)\.([\w-]+)\.(\w+)(.*)$/;
  * gets a value that looks like AWS's, distinct for each resource, so that lists of them can be keys.
  */
 export function placeholderOf(expression: Json, output: string, stack: JsonObject, typeOf: TypeOf): Json {
-  if (Array.isArray(expression)) return expression.map((element: Json) => placeholderOf(element, output, stack, typeOf));
+  if (Array.isArray(expression))
+    return expression.map((element: Json) => placeholderOf(element, output, stack, typeOf));
   if (isObject(expression)) {
-    return Object.fromEntries(Object.entries(expression).map(([key, value]) => [key, placeholderOf(value ?? null, key, stack, typeOf)]));
+    return Object.fromEntries(
+      Object.entries(expression).map(([key, value]) => [key, placeholderOf(value ?? null, key, stack, typeOf)])
+    );
   }
   if (typeof expression !== "string" || !expression.includes("${")) return expression;
   const whole = /^\$\{([^{}]*)\}$/.exec(expression)?.[1];
@@ -42,9 +45,15 @@ function ofExpression(expression: string, output: string, stack: JsonObject, typ
   return ofReference(reference, output, stack, typeOf);
 }
 
-function ofReference({ kind, type, name, attribute, rest }: Reference, output: string, stack: JsonObject, typeOf: TypeOf): Json {
+function ofReference(
+  { kind, type, name, attribute, rest }: Reference,
+  output: string,
+  stack: JsonObject,
+  typeOf: TypeOf
+): Json {
   const identity = `${kind}.${type}.${name}`;
-  if (rest !== "") return text(type, rest.match(/\w+/g)?.findLast((word) => !/^\d+$/.test(word)) ?? attribute, identity);
+  if (rest !== "")
+    return text(type, rest.match(/\w+/g)?.findLast((word) => !/^\d+$/.test(word)) ?? attribute, identity);
   const configured = objectAt(objectAt(objectAt(stack, kind), type), name)[attribute];
   if (configured !== undefined) return placeholderOf(configured, output, stack, typeOf);
   return ofType(typeOf(kind, type, attribute) ?? "string", type, attribute, identity);
@@ -56,7 +65,9 @@ function ofType(of: Json, type: string, attribute: string, identity: string): Js
     if (kind === "list" || kind === "set") return [ofType(inner, type, attribute, identity)];
     if (kind === "map") return {};
     if (kind === "object" && isObject(inner)) {
-      return Object.fromEntries(Object.entries(inner).map(([key, value]) => [key, ofType(value ?? "string", type, key, identity)]));
+      return Object.fromEntries(
+        Object.entries(inner).map(([key, value]) => [key, ofType(value ?? "string", type, key, identity)])
+      );
     }
   }
   if (of === "number") return 1;
@@ -98,7 +109,10 @@ function text(type: string, attribute: string, identity: string): string {
   if (/(^|_)arn$/.test(attribute)) {
     return service === "iam"
       ? `arn:aws:iam::123456789012:${type.replace("aws_iam_", "")}/placeholder-${number}`
-      : `arn:aws:${service}:ap-northeast-1:123456789012:${type.replace("aws_", "").replaceAll("_", "-")}/${digest.slice(0, 17)}`;
+      : `arn:aws:${service}:ap-northeast-1:123456789012:${type.replace("aws_", "").replaceAll("_", "-")}/${digest.slice(
+          0,
+          17
+        )}`;
   }
   const prefix = idPrefixes[type];
   if (attribute === "id" && prefix !== undefined) return `${prefix}-${digest.slice(0, 17)}`;

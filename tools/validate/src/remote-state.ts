@@ -1,5 +1,14 @@
 import { placeholderOf, type TypeOf } from "./placeholder";
-import { elementsOf, moduleNameOf, objectAt, objectEntries, textAt, type Json, type JsonObject, type Subject } from "./stack-json";
+import {
+  elementsOf,
+  moduleNameOf,
+  objectAt,
+  objectEntries,
+  textAt,
+  type Json,
+  type JsonObject,
+  type Subject,
+} from "./stack-json";
 
 /** Where a state lies, as text that is equal for the stack that writes it and the stacks that read it. */
 export function stateIdOf(backend: string, config: JsonObject): string {
@@ -24,16 +33,19 @@ export interface LocalReaders {
 export function stateWriters(subjects: readonly Subject[]): Map<string, Subject> {
   return new Map(
     subjects.flatMap((subject) =>
-      objectEntries(objectAt(objectAt(subject.json, "terraform"), "backend")).map(([backend, config]): [string, Subject] => [
-        stateIdOf(backend, config),
-        subject,
-      ]),
-    ),
+      objectEntries(objectAt(objectAt(subject.json, "terraform"), "backend")).map(
+        ([backend, config]): [string, Subject] => [stateIdOf(backend, config), subject]
+      )
+    )
   );
 }
 
 /** Points every `terraform_remote_state` at the state file that stands for its writer's state. */
-export function readLocally(json: JsonObject, writers: ReadonlyMap<string, Subject>, fileOf: (writer: Subject) => string): LocalReaders {
+export function readLocally(
+  json: JsonObject,
+  writers: ReadonlyMap<string, Subject>,
+  fileOf: (writer: Subject) => string
+): LocalReaders {
   const producers: Subject[] = [];
   const orphans: OrphanReader[] = [];
   const local: Record<string, JsonObject> = {};

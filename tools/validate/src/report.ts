@@ -46,7 +46,10 @@ export function renderLine(report: LineReport): string {
   const findings = findingsOf(report);
   const blamed = new Set(findings.map(({ subject }) => subject));
   const width = Math.max(10, ...result.verdicts.map(({ subject }) => subject.name.length));
-  const rows = result.verdicts.map((verdict) => `  ${hasPassed(verdict, blamed) ? "ok  " : "FAIL"} ${verdict.subject.name.padEnd(width)}  ${stepsOf(verdict)}`);
+  const rows = result.verdicts.map(
+    (verdict) =>
+      `  ${hasPassed(verdict, blamed) ? "ok  " : "FAIL"} ${verdict.subject.name.padEnd(width)}  ${stepsOf(verdict)}`
+  );
   const { init, validate, plan } = result.seconds;
   const share = result.verdicts.length === 0 ? 0 : (init + validate + plan) / result.verdicts.length;
   return [
@@ -55,7 +58,9 @@ export function renderLine(report: LineReport): string {
     ...skipped.map((reason) => `  --   ${reason}`),
     ...alike(findings).flatMap((same) => ["", renderFindings(same)]),
     "",
-    `  ${result.verdicts.length} checked together in ${fixed(seconds.total)}: synth ${fixed(seconds.synth)}, init ${fixed(init)}, ` +
+    `  ${result.verdicts.length} checked together in ${fixed(seconds.total)}: synth ${fixed(
+      seconds.synth
+    )}, init ${fixed(init)}, ` +
       `validate ${fixed(validate)}, plan ${fixed(plan)}; terraform took ${fixed(share)} for each`,
   ].join("\n");
 }
@@ -72,10 +77,13 @@ function renderSupplied({ provider, answer }: Supplied): string {
   }
 }
 
-function stepsOf({ isValidated, isPlanned, planned, written, deferred }: Verdict): string {
+function stepsOf({ isValidated, isPlanned, planned, written, deferred, imports }: Verdict): string {
   const resources = isPlanned ? count(planned, "resource") : `${count(written, "resource")} written`;
   const notRead = deferred === 0 ? "" : `, ${count(deferred, "data source")} left to apply`;
-  return `${isValidated ? "validated" : "not validated"}, ${isPlanned ? "planned" : "not planned"}, ${resources}${notRead}`;
+  const notImported = imports === 0 ? "" : `, ${count(imports, "import block")} not checked`;
+  return `${isValidated ? "validated" : "not validated"}, ${
+    isPlanned ? "planned" : "not planned"
+  }, ${resources}${notRead}${notImported}`;
 }
 
 /** Findings in the same words are one paragraph: a provider block that ten stacks share is put right once. */
@@ -93,9 +101,15 @@ export function renderFindings(same: readonly Finding[]): string {
   const [first] = same;
   if (first === undefined) return "";
   const { step, severity, summary, detail, address, argument, code } = first;
-  const indented = (text: string): string => text.split("\n").map((line) => `    ${line}`).join("\n");
+  const indented = (text: string): string =>
+    text
+      .split("\n")
+      .map((line) => `    ${line}`)
+      .join("\n");
   return [
-    `  ${severity} at ${same.map(({ construct, subject }) => construct ?? subject ?? "the run itself").join(", ")} (${step})`,
+    `  ${severity} at ${same
+      .map(({ construct, subject }) => construct ?? subject ?? "the run itself")
+      .join(", ")} (${step})`,
     indented(detail === "" ? summary : `${summary}: ${detail}`),
     ...(address === undefined ? [] : [`    address: ${address}`]),
     ...(argument === undefined ? [] : [`    argument: ${argument}`]),

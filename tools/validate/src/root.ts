@@ -2,7 +2,16 @@ import { deferDataSources, offlineProvider } from "./offline";
 import type { TypeOf } from "./placeholder";
 import { printJson, type PrintedJson } from "./print-json";
 import { placeholderState, readLocally, type OrphanReader } from "./remote-state";
-import { moduleNameOf, objectAt, objectEntries, objectsAt, textAt, type Json, type JsonObject, type Subject } from "./stack-json";
+import {
+  moduleNameOf,
+  objectAt,
+  objectEntries,
+  objectsAt,
+  textAt,
+  type Json,
+  type JsonObject,
+  type Subject,
+} from "./stack-json";
 
 /** `validate` holds everything as it is; `plan` needs providers and states that ask nobody. */
 export type Phase = "validate" | "plan";
@@ -60,7 +69,9 @@ export function groupSubjects(subjects: readonly Subject[]): Subject[][] {
   const shared: { members: Subject[]; wants: Record<string, string> }[] = [];
   for (const subject of subjects.filter(isLiftable)) {
     const wants = wantedProviders(subject);
-    const group = shared.find((candidate) => Object.entries(wants).every(([name, want]) => (candidate.wants[name] ?? want) === want));
+    const group = shared.find((candidate) =>
+      Object.entries(wants).every(([name, want]) => (candidate.wants[name] ?? want) === want)
+    );
     if (group === undefined) {
       shared.push({ members: [subject], wants });
     } else {
@@ -73,7 +84,9 @@ export function groupSubjects(subjects: readonly Subject[]): Subject[][] {
 
 function wantedProviders({ json }: Subject): Record<string, string> {
   const required = objectAt(objectAt(json, "terraform"), "required_providers");
-  return Object.fromEntries(objectEntries(required).map(([name, { source, version }]) => [name, JSON.stringify([source, version])]));
+  return Object.fromEntries(
+    objectEntries(required).map(([name, { source, version }]) => [name, JSON.stringify([source, version])])
+  );
 }
 
 /**
@@ -93,7 +106,9 @@ export function buildRoot(subjects: readonly Subject[], context: RootContext): R
     terraform: { required_providers: Object.assign({}, ...subjects.map(requiredProviders)) },
     provider: providerBlocks(providers, context.phase),
     ...(context.phase === "validate" ? backendReaders(subjects) : {}),
-    module: isSolo ? {} : Object.fromEntries(subjects.map((subject) => [moduleNameOf(subject), moduleCall(subject, providers)])),
+    module: isSolo
+      ? {}
+      : Object.fromEntries(subjects.map((subject) => [moduleNameOf(subject), moduleCall(subject, providers)])),
   };
   const states = new Set(copies.flatMap(({ producers }) => producers));
   return {
@@ -103,7 +118,10 @@ export function buildRoot(subjects: readonly Subject[], context: RootContext): R
     files: [
       { path: "main.tf.json", printed: printJson(isSolo ? { data: main.data } : main) },
       ...copies.map(({ subject, json }) => ({ path: copyPath(subject, isSolo), subject, printed: printJson(json) })),
-      ...[...states].map((writer) => ({ path: statePath(writer), printed: printJson(placeholderState(writer, context.typeOf)) })),
+      ...[...states].map((writer) => ({
+        path: statePath(writer),
+        printed: printJson(placeholderState(writer, context.typeOf)),
+      })),
     ],
     orphans: copies.flatMap(({ subject, orphans }) => orphans.map((orphan) => ({ ...orphan, subject }))),
     deferred: new Map(copies.map(({ subject, deferred }) => [subject.name, deferred])),
@@ -135,7 +153,11 @@ function copyOf(subject: Subject, { phase, folder, writers }: RootContext, isSol
     ? { ...bare, terraform, provider: phase === "plan" ? offlineProviders(json) : json.provider }
     : { ...bare, terraform: withAliases(terraform, json), provider: undefined };
   if (phase === "validate") return { subject, json: lifted, producers: [], orphans: [], deferred: [] };
-  const { json: local, producers, orphans } = readLocally(lifted, writers, (writer) => `${folder}/${statePath(writer)}`);
+  const {
+    json: local,
+    producers,
+    orphans,
+  } = readLocally(lifted, writers, (writer) => `${folder}/${statePath(writer)}`);
   return { subject, producers, orphans, ...deferDataSources(local) };
 }
 
@@ -150,10 +172,17 @@ function requiredProviders({ json }: Subject): JsonObject {
 
 /** A child module says which aliases it expects. */
 function withAliases(terraform: JsonObject, json: JsonObject): JsonObject {
-  const required = objectEntries(objectAt(terraform, "required_providers")).map(([name, requirement]): [string, JsonObject] => {
-    const aliases = objectsAt(objectAt(json, "provider"), name).flatMap((block) => textAt(block, "alias") ?? []);
-    return [name, aliases.length === 0 ? requirement : { ...requirement, configuration_aliases: aliases.map((alias) => `${name}.${alias}`) }];
-  });
+  const required = objectEntries(objectAt(terraform, "required_providers")).map(
+    ([name, requirement]): [string, JsonObject] => {
+      const aliases = objectsAt(objectAt(json, "provider"), name).flatMap((block) => textAt(block, "alias") ?? []);
+      return [
+        name,
+        aliases.length === 0
+          ? requirement
+          : { ...requirement, configuration_aliases: aliases.map((alias) => `${name}.${alias}`) },
+      ];
+    }
+  );
   return { ...terraform, required_providers: Object.fromEntries(required) };
 }
 
@@ -181,7 +210,10 @@ function providerBlocksOf({ json }: Subject): { provider: string; block: JsonObj
 
 /** The values of default tags differ from stack to stack, and nothing depends on them. */
 function shareKey(provider: string, block: JsonObject): string {
-  const tags = objectsAt(block, "default_tags").map((group) => ({ ...group, tags: Object.keys(objectAt(group, "tags")).sort() }));
+  const tags = objectsAt(block, "default_tags").map((group) => ({
+    ...group,
+    tags: Object.keys(objectAt(group, "tags")).sort(),
+  }));
   return JSON.stringify([provider, { ...block, alias: undefined, default_tags: tags }]);
 }
 
@@ -196,7 +228,9 @@ function providerBlocks(providers: readonly SharedProvider[], phase: Phase): Jso
 function moduleCall(subject: Subject, providers: readonly SharedProvider[]): JsonObject {
   const passed = providerBlocksOf(subject).map(({ provider, block }): [string, string] => {
     const alias = textAt(block, "alias");
-    const shared = providers.find((candidate) => shareKey(candidate.provider, candidate.block) === shareKey(provider, block));
+    const shared = providers.find(
+      (candidate) => shareKey(candidate.provider, candidate.block) === shareKey(provider, block)
+    );
     return [alias === undefined ? provider : `${provider}.${alias}`, `${provider}.${shared?.alias ?? ""}`];
   });
   return {
@@ -214,7 +248,9 @@ function variableValues({ json }: Subject): JsonObject {
     if (type.startsWith("map") || type.startsWith("object")) return {};
     return { number: 1, bool: false }[type] ?? "placeholder";
   };
-  return Object.fromEntries(missing.map(([name, variable]) => [name, placeholder(textAt(variable, "type") ?? "string")]));
+  return Object.fromEntries(
+    missing.map(([name, variable]) => [name, placeholder(textAt(variable, "type") ?? "string")])
+  );
 }
 
 /** The name of the reader that stands for a stack's backend. */
@@ -224,7 +260,10 @@ export function backendReaderName(subject: Subject): string {
 
 function backendReaders(subjects: readonly Subject[]): JsonObject {
   const readers = subjects.flatMap((subject) =>
-    objectEntries(objectAt(objectAt(subject.json, "terraform"), "backend")).map(([backend, config]) => [backendReaderName(subject), { backend, config }]),
+    objectEntries(objectAt(objectAt(subject.json, "terraform"), "backend")).map(([backend, config]) => [
+      backendReaderName(subject),
+      { backend, config },
+    ])
   );
   return readers.length === 0 ? {} : { data: { terraform_remote_state: Object.fromEntries(readers) } };
 }

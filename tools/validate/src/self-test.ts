@@ -12,7 +12,15 @@ export interface Mistake {
 const vpcPath = "vpc/Resource";
 
 /** A small sound stack of the shape that cdktf writes. */
-function stack(name: string, change: { readonly vpc?: JsonObject; readonly more?: JsonObject; readonly provider?: JsonObject; readonly backend?: JsonObject }): Subject {
+function stack(
+  name: string,
+  change: {
+    readonly vpc?: JsonObject;
+    readonly more?: JsonObject;
+    readonly provider?: JsonObject;
+    readonly backend?: JsonObject;
+  }
+): Subject {
   const metadata = (path: string): JsonObject => ({ metadata: { path: `${name}/${path}`, uniqueId: path } });
   return {
     kind: "stack",
@@ -20,12 +28,22 @@ function stack(name: string, change: { readonly vpc?: JsonObject; readonly more?
     json: {
       terraform: {
         required_providers: { aws: { source: "aws", version: "5.100.0" } },
-        backend: { s3: { bucket: "terrace-self-test", key: `${name}.tfstate`, region: "ap-northeast-1", use_lockfile: true, ...change.backend } },
+        backend: {
+          s3: {
+            bucket: "terrace-self-test",
+            key: `${name}.tfstate`,
+            region: "ap-northeast-1",
+            use_lockfile: true,
+            ...change.backend,
+          },
+        },
       },
       provider: { aws: [{ region: "ap-northeast-1", ...change.provider }] },
       resource: {
         aws_vpc: { vpc: { "//": metadata(vpcPath), cidr_block: "10.0.0.0/16", ...change.vpc } },
-        aws_subnet: { subnet: { "//": metadata("vpc/subnet"), vpc_id: "${aws_vpc.vpc.id}", cidr_block: "10.0.0.0/24" } },
+        aws_subnet: {
+          subnet: { "//": metadata("vpc/subnet"), vpc_id: "${aws_vpc.vpc.id}", cidr_block: "10.0.0.0/24" },
+        },
       },
       output: { vpc_id: { value: "${aws_vpc.vpc.id}" } },
       ...change.more,
@@ -49,7 +67,12 @@ const other = stack("other", {});
 export const mistakes: readonly Mistake[] = [
   {
     subject: stack("unknown-argument", { vpc: { cidr_blok: "10.0.0.0/16" } }),
-    expected: { step: "validate", construct: `unknown-argument/${vpcPath}`, address: "aws_vpc.vpc", argument: "cidr_blok" },
+    expected: {
+      step: "validate",
+      construct: `unknown-argument/${vpcPath}`,
+      address: "aws_vpc.vpc",
+      argument: "cidr_blok",
+    },
   },
   {
     subject: stack("wrong-value", { vpc: { cidr_block: "10.0.0.0/33" } }),
@@ -60,8 +83,16 @@ export const mistakes: readonly Mistake[] = [
     expected: { step: "validate", construct: `undeclared-reference/${vpcPath}`, argument: "ipv4_ipam_pool_id" },
   },
   {
-    subject: stack("deprecated", { more: { resource: { aws_eip: { address: { "//": { metadata: { path: "deprecated/address" } }, vpc: true } } } } }),
-    expected: { step: "validate", severity: "warning", construct: "deprecated/address", address: "aws_eip.address", argument: "vpc" },
+    subject: stack("deprecated", {
+      more: { resource: { aws_eip: { address: { "//": { metadata: { path: "deprecated/address" } }, vpc: true } } } },
+    }),
+    expected: {
+      step: "validate",
+      severity: "warning",
+      construct: "deprecated/address",
+      address: "aws_eip.address",
+      argument: "vpc",
+    },
   },
   {
     subject: stack("wrong-provider", { provider: { regoin: "ap-northeast-1" } }),
@@ -88,13 +119,24 @@ export async function selfTest(folder: string): Promise<number> {
   const { result } = await checkSubjects(subjects, "5", folder);
   const outcomes = mistakes.map(({ subject, expected }): [string, string | undefined] => [
     subject.name,
-    complaint(result.findings.filter((finding) => finding.subject === subject.name), expected),
+    complaint(
+      result.findings.filter((finding) => finding.subject === subject.name),
+      expected
+    ),
   ]);
-  const unexpected = result.findings.filter(({ subject }) => !mistakes.some((mistake) => mistake.subject.name === subject));
-  const passed = result.verdicts.filter(({ subject, isPlanned }) => isPlanned && (subject === sound || subject === other)).length;
-  outcomes.push(["two sound stacks", passed === 2 && unexpected.length === 0 ? undefined : `${passed} passed; found: ${JSON.stringify(unexpected)}`]);
+  const unexpected = result.findings.filter(
+    ({ subject }) => !mistakes.some((mistake) => mistake.subject.name === subject)
+  );
+  const passed = result.verdicts.filter(
+    ({ subject, isPlanned }) => isPlanned && (subject === sound || subject === other)
+  ).length;
+  outcomes.push([
+    "two sound stacks",
+    passed === 2 && unexpected.length === 0 ? undefined : `${passed} passed; found: ${JSON.stringify(unexpected)}`,
+  ]);
 
-  for (const [name, wrong] of outcomes) console.log(wrong === undefined ? `  ok   ${name}` : `  FAIL ${name}: ${wrong}`);
+  for (const [name, wrong] of outcomes)
+    console.log(wrong === undefined ? `  ok   ${name}` : `  FAIL ${name}: ${wrong}`);
   const failed = outcomes.filter(([, wrong]) => wrong !== undefined).length;
   console.log(`\nself-test: ${outcomes.length - failed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
@@ -104,6 +146,9 @@ export async function selfTest(folder: string): Promise<number> {
 export function complaint(findings: readonly Finding[], expected: Partial<Finding>): string | undefined {
   if (findings.length === 0) return "not found";
   const wanted = Object.entries(expected);
-  const isAsExpected = (finding: Finding): boolean => wanted.every(([key, value]) => Object.entries(finding).some(([k, v]) => k === key && v === value));
-  return findings.some(isAsExpected) ? undefined : `expected ${JSON.stringify(expected)}, found ${JSON.stringify(findings)}`;
+  const isAsExpected = (finding: Finding): boolean =>
+    wanted.every(([key, value]) => Object.entries(finding).some(([k, v]) => k === key && v === value));
+  return findings.some(isAsExpected)
+    ? undefined
+    : `expected ${JSON.stringify(expected)}, found ${JSON.stringify(findings)}`;
 }

@@ -47,15 +47,17 @@ export function objectsAt(object: JsonObject, key: string): readonly JsonObject[
 
 /** The entries of an object that hold objects themselves. */
 export function objectEntries(object: JsonObject): [string, JsonObject][] {
-  return Object.entries(object).flatMap(([key, value]): [string, JsonObject][] => (isObject(value) ? [[key, value]] : []));
+  return Object.entries(object).flatMap(([key, value]): [string, JsonObject][] =>
+    isObject(value) ? [[key, value]] : []
+  );
 }
 
 /** Every resource and data source of a stack, in the order of the document. */
 export function elementsOf(stack: JsonObject): Element[] {
   return (["resource", "data"] as const).flatMap((kind) =>
     objectEntries(objectAt(stack, kind)).flatMap(([type, byName]) =>
-      objectEntries(byName).map(([name, body]) => ({ kind, type, name, body })),
-    ),
+      objectEntries(byName).map(([name, body]) => ({ kind, type, name, body }))
+    )
   );
 }
 

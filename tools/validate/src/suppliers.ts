@@ -33,7 +33,7 @@ export function wantedProviders(subjects: readonly Subject[]): { name: string; p
     objectEntries(objectAt(objectAt(json, "terraform"), "required_providers")).map(([name, requirement]) => ({
       name,
       provider: { source: textAt(requirement, "source") ?? name, version: textAt(requirement, "version") ?? "" },
-    })),
+    }))
   );
   return [...new Map(wanted.map((want) => [JSON.stringify(want), want])).values()];
 }
@@ -47,21 +47,36 @@ export function wantedProviders(subjects: readonly Subject[]): { name: string; p
  *
  * @param failure why the real provider cannot be had, if it cannot
  */
-export function decideAnswer(provider: Provider, failure: string | undefined, binding: BindingPackage | undefined, line: AwsLine): Answer {
+export function decideAnswer(
+  provider: Provider,
+  failure: string | undefined,
+  binding: BindingPackage | undefined,
+  line: AwsLine
+): Answer {
   if (failure === undefined) return { by: "provider" };
   if (providerKey(provider.source) === "hashicorp/aws" && line === "5") return { by: "nobody", reason: failure };
-  if (binding === undefined) return { by: "nobody", reason: `${failure}; no binding is installed that a stand-in could be made from` };
+  if (binding === undefined)
+    return { by: "nobody", reason: `${failure}; no binding is installed that a stand-in could be made from` };
   if (binding.version !== provider.version) {
-    return { by: "nobody", reason: `${failure}; a stand-in would have the schema of ${binding.version}, from ${binding.folder}` };
+    return {
+      by: "nobody",
+      reason: `${failure}; a stand-in would have the schema of ${binding.version}, from ${binding.folder}`,
+    };
   }
   return { by: "stand-in", packageFolder: binding.folder, reason: failure };
 }
 
 /** Decides for all providers. What no mirror holds is tried: an empty configuration that needs this one provider. */
-export async function supplyProviders(subjects: readonly Subject[], terraform: Terraform, line: AwsLine, folder: string): Promise<Supplied[]> {
+export async function supplyProviders(
+  subjects: readonly Subject[],
+  terraform: Terraform,
+  line: AwsLine,
+  folder: string
+): Promise<Supplied[]> {
   const supplied: Supplied[] = [];
   for (const { name, provider } of wantedProviders(subjects)) {
-    const failure = terraform.supplierOf(provider) === "mirror" ? undefined : await tryToInstall(provider, terraform, folder);
+    const failure =
+      terraform.supplierOf(provider) === "mirror" ? undefined : await tryToInstall(provider, terraform, folder);
     supplied.push({ name, provider, answer: decideAnswer(provider, failure, findBinding(provider, line), line) });
   }
   return supplied;
@@ -71,7 +86,10 @@ async function tryToInstall(provider: Provider, terraform: Terraform, folder: st
   const probe = fs.mkdtempSync(path.join(folder, "probe-"));
   const required = { terraform: { required_providers: { wanted: provider } } };
   fs.writeFileSync(path.join(probe, "main.tf.json"), JSON.stringify(required));
-  const { exitCode, stdout, stderr } = await terraform.run(["init", "-backend=false", "-no-color"], { cwd: probe, expect: [0, 1] });
+  const { exitCode, stdout, stderr } = await terraform.run(["init", "-backend=false", "-no-color"], {
+    cwd: probe,
+    expect: [0, 1],
+  });
   fs.rmSync(probe, { recursive: true, force: true });
   return exitCode === 0 ? undefined : reasonOf(`${stdout}${stderr}`);
 }
@@ -79,7 +97,10 @@ async function tryToInstall(provider: Provider, terraform: Terraform, folder: st
 /** The clause of what terraform says that tells why it cannot install: a host that did not answer, a version that is not there. */
 export function reasonOf(words: string): string {
   const plain = words.replaceAll(/[│╷╵]/g, " ").replaceAll(/\s+/g, " ").trim();
-  const clause = /(?:could not connect to|no available releases match|provider registry .*? does not have) .*?(?= To see which|$)/i.exec(plain)?.[0];
+  const clause =
+    /(?:could not connect to|no available releases match|provider registry .*? does not have) .*?(?= To see which|$)/i.exec(
+      plain
+    )?.[0];
   return clause ?? (plain.slice(-300) || "terraform init failed and said nothing");
 }
 
@@ -87,9 +108,10 @@ export function reasonOf(words: string): string {
 export function findBinding({ source }: Provider, line: AwsLine): BindingPackage | undefined {
   const key = providerKey(source);
   const name = key.replace("hashicorp/", "");
-  const folder = key === "hashicorp/aws" && line === "6" ? "node_modules/provider-aws-6" : `node_modules/@cdktf/provider-${name}`;
+  const folder =
+    key === "hashicorp/aws" && line === "6" ? "node_modules/provider-aws-6" : `node_modules/@cdktf/provider-${name}`;
   const manifest = path.join(folder, "package.json");
   if (!key.startsWith("hashicorp/") || !fs.existsSync(manifest)) return undefined;
   const content: Json = JSON.parse(fs.readFileSync(manifest, "utf8"));
-  return { folder, version: isObject(content) ? (textAt(content, "cdktf", "provider", "version") ?? "") : "" };
+  return { folder, version: isObject(content) ? textAt(content, "cdktf", "provider", "version") ?? "" : "" };
 }

@@ -29,10 +29,16 @@ export interface Example {
 
 /** Synthesizes the stacks of all environments into a folder, with the backends that they really have. */
 export async function synthesizeStacks(program: RunProgram, folder: string, line: AwsLine): Promise<Synthesis> {
-  if (!fs.existsSync("main.ts")) return failed("synth", "there is no main.ts here", "expected: to be run from the root of the repository");
+  if (!fs.existsSync("main.ts"))
+    return failed("synth", "there is no main.ts here", "expected: to be run from the root of the repository");
   const { exitCode, stdout, stderr } = await program.runOther(process.execPath, ["tools/run/run.mjs", "main.ts"], {
     cwd: ".",
-    env: { TERRACE_AWS_LINE: line, CDKTF_OUTDIR: folder, TERRACE_LOCAL_STATE: undefined, TERRACE_ENVIRONMENTS: undefined },
+    env: {
+      TERRACE_AWS_LINE: line,
+      CDKTF_OUTDIR: folder,
+      TERRACE_LOCAL_STATE: undefined,
+      TERRACE_ENVIRONMENTS: undefined,
+    },
     expect: "any",
   });
   if (exitCode !== 0) return failed("synth", `main.ts ended with ${exitCode}`, (stderr || stdout).trim());
@@ -41,7 +47,8 @@ export async function synthesizeStacks(program: RunProgram, folder: string, line
     const file = textAt(stack, "synthesizedStackPath") ?? path.join("stacks", name, "cdk.tf.json");
     return { kind: "stack", name, json: readJson(path.join(folder, file)) };
   });
-  if (subjects.length === 0) return failed("synth", "main.ts made no stacks", "expected: at least one stack for each environment");
+  if (subjects.length === 0)
+    return failed("synth", "main.ts made no stacks", "expected: at least one stack for each environment");
   return { subjects, findings: [], skipped: [] };
 }
 
@@ -51,7 +58,7 @@ export function findExamples(root: string): Example[] {
   return namesIn(modules).flatMap((module) =>
     namesIn(path.join(modules, module, "examples"))
       .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
-      .map((file) => exampleOf(module, path.resolve(modules, module, "examples", file))),
+      .map((file) => exampleOf(module, path.resolve(modules, module, "examples", file)))
   );
 }
 
@@ -64,7 +71,9 @@ function exampleOf(module: string, file: string): Example {
 export async function synthesizeExamples(program: RunProgram, folder: string, line: AwsLine): Promise<Synthesis> {
   const all = findExamples(".");
   const examples = all.filter((example) => (example.line ?? line) === line);
-  const skipped = all.filter((example) => !examples.includes(example)).map(({ name, line: only }) => `${name} is for line ${only} only`);
+  const skipped = all
+    .filter((example) => !examples.includes(example))
+    .map(({ name, line: only }) => `${name} is for line ${only} only`);
   if (examples.length === 0) return { subjects: [], findings: [], skipped };
   const source = exampleProgram(examples);
   // The bundler does not look whether a file below node_modules has changed, so the name does.
@@ -77,12 +86,19 @@ export async function synthesizeExamples(program: RunProgram, folder: string, li
     env: { TERRACE_AWS_LINE: line },
     expect: "any",
   });
-  if (exitCode !== 0) return failed("synth", `the examples could not be run (exit code ${exitCode})`, (stderr || stdout).trim());
+  if (exitCode !== 0)
+    return failed("synth", `the examples could not be run (exit code ${exitCode})`, (stderr || stdout).trim());
   const errors = readJson(path.join(folder, "errors.json"));
   return {
     subjects: examples
       .filter(({ name }) => errors[name] === undefined)
-      .map(({ name }): Subject => ({ kind: "example", name, json: readJson(path.join(folder, name, "stacks/example/cdk.tf.json")) })),
+      .map(
+        ({ name }): Subject => ({
+          kind: "example",
+          name,
+          json: readJson(path.join(folder, name, "stacks/example/cdk.tf.json")),
+        })
+      ),
     findings: Object.keys(errors).map((name) => ({
       step: "synth",
       severity: "error",
