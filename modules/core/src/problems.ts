@@ -11,7 +11,11 @@ export interface Problem {
   readonly got: string;
   /** What it should be; the right value itself where it can be computed. */
   readonly expected: string;
-  /** The page to read. */
+  /**
+   * The page to read.
+   *
+   * @default - none: the text says all there is
+   */
   readonly see?: string;
   /**
    * - `error`: AWS or Terraform would refuse it.

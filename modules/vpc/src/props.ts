@@ -472,10 +472,28 @@ export interface LockDefaultsProps {
 
 /** The escape hatch: arguments of the provider's resources, applied last. */
 export interface VpcOverrides {
+  /**
+   * For the VPC.
+   *
+   * @default - nothing is overridden
+   */
   readonly vpc?: Partial<VpcConfig>;
-  /** For every subnet. */
+  /**
+   * For every subnet.
+   *
+   * @default - nothing is overridden
+   */
   readonly subnet?: Partial<SubnetConfig>;
-  /** For every zonal NAT gateway. */
+  /**
+   * For every zonal NAT gateway.
+   *
+   * @default - nothing is overridden
+   */
   readonly natGateway?: Partial<NatGatewayConfig>;
+  /**
+   * For the locked default network ACL.
+   *
+   * @default - nothing is overridden
+   */
   readonly defaultNetworkAcl?: Partial<DefaultNetworkAclConfig>;
 }
