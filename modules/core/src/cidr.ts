@@ -12,11 +12,13 @@ export function cidrSize(prefix: number): number {
   return 2 ** (32 - prefix);
 }
 
-/** Reads `a.b.c.d/n`, or gives undefined where the text is no IPv4 block. Bits after the prefix are kept. */
+/**
+ * Reads `a.b.c.d/n`, or gives undefined where the text is no IPv4 block. Bits after the prefix are kept. A number with
+ * a leading zero is refused, because some programs read it as octal.
+ */
 export function parseCidr(text: string): Cidr | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
-  if (match === null) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = match.slice(1).map(Number);
+  if (!/^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}\/(0|[1-9]\d?)$/.test(text)) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = text.split(/[./]/).map(Number);
   if (Math.max(a, b, c, d) > 255 || prefix > 32) return undefined;
   return { base: ((a * 256 + b) * 256 + c) * 256 + d, prefix };
 }

@@ -16,8 +16,9 @@ const nameRules = {
   "s3-bucket": {
     min: 3,
     max: 63,
-    pattern: /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3)$)[a-z0-9][a-z0-9-]*[a-z0-9]$/,
-    allowed: "lower-case letters, digits and hyphens, starting and ending with a letter or digit",
+    pattern: /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3)$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+    allowed:
+      "lower-case letters, digits and hyphens, starting and ending with a letter or digit, without S3's reserved prefixes and suffixes",
     see: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
   },
   "iam-role": {
