@@ -1,6 +1,6 @@
 import { throwIfAny } from "@terrace/core";
 import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
-import { checkLocation, type S3State, type StateLocation } from "./location";
+import { checkLocation, placeOf, type S3State, type StateLocation } from "./location";
 
 const LOCATION = "terrace:state-location";
 
@@ -14,7 +14,7 @@ const LOCATION = "terrace:state-location";
  * @see https://developer.hashicorp.com/terraform/language/backend/s3
  */
 export function keepStateIn(stack: TerraformStack, location: StateLocation): void {
-  const place = location.kind === "s3" ? `s3://${location.bucket}/${location.key}` : location.path;
+  const place = placeOf(location);
   const root = stack.node.root.node;
   const other = root.metadata.find((entry) => entry.type === LOCATION && entry.data.place === place);
   throwIfAny(stack, "state location", [

@@ -65,9 +65,10 @@ export function defineContract<const T extends Readonly<Record<string, OutputSpe
 }
 
 /**
- * Publishes a contract as the outputs of a stack, under exactly its names.
+ * Publishes a contract as the outputs of a stack, under exactly its names. A stack may publish several contracts.
  *
- * @throws InvalidPropsError [output-missing] [output-unknown] when the values are not those of the contract
+ * @throws InvalidPropsError [output-missing] [output-unknown] when the values are not those of the contract, and
+ * [output-clash] when another contract of the stack has an output of the same name
  */
 export function publishOutputs<T extends Readonly<Record<string, OutputSpec>>>(
   stack: TerraformStack,
@@ -76,6 +77,7 @@ export function publishOutputs<T extends Readonly<Record<string, OutputSpec>>>(
 ): void {
   const given: Readonly<Record<string, unknown>> = values;
   const promised = Object.keys(contract.outputs);
+  const scope = stack.node.tryFindChild("outputs") ?? new Construct(stack, "outputs");
   throwIfAny(stack, `${contract.name} outputs`, [
     ...promised
       .filter((name) => given[name] === undefined)
@@ -83,8 +85,10 @@ export function publishOutputs<T extends Readonly<Record<string, OutputSpec>>>(
     ...Object.keys(given)
       .filter((name) => !promised.includes(name))
       .map((path) => unknownOutput(path, contract.name, promised)),
+    ...promised
+      .filter((name) => scope.node.tryFindChild(name) !== undefined)
+      .map((path) => ({ code: "output-clash", path, got: `published already by ${stack.node.id}`, expected: "a name of its own" })),
   ]);
-  const scope = new Construct(stack, "outputs");
   for (const [name, { description, sensitive }] of Object.entries(contract.outputs)) {
     new TerraformOutput(scope, name, { value: given[name], description, sensitive, staticId: true });
   }

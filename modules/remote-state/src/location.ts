@@ -40,6 +40,11 @@ export function stateKey({ project, environment }: NamePrefix, stack: string): s
   return `${project}/${environment}/${stack}.tfstate`;
 }
 
+/** A location as one text, equal for the stack that writes there and for those that read. */
+export function placeOf(location: StateLocation): string {
+  return location.kind === "s3" ? `s3://${location.bucket}/${location.key}` : location.path;
+}
+
 /** Every problem of a location. Nothing of it may be known only after apply: Terraform reads it before anything else. */
 export function checkLocation(location: StateLocation): Problem[] {
   const unknown = Object.entries(location).filter(([, value]) => Token.isUnresolved(value));

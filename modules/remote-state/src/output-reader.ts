@@ -18,7 +18,7 @@ import {
   type OutputSpec,
   type OutputType,
 } from "./contract";
-import { checkLocation, type StateLocation } from "./location";
+import { checkLocation, placeOf, type StateLocation } from "./location";
 
 /** Whose outputs to read. */
 export interface OutputSource {
@@ -33,6 +33,8 @@ export interface OutputSource {
   readonly stack?: TerraformStack;
 }
 
+const READ_FROM = "terrace:state-read-from";
+
 /**
  * Reads what another stack published, through one `terraform_remote_state` for each pair of stacks.
  *
@@ -46,7 +48,8 @@ export class OutputReader<T extends Readonly<Record<string, OutputSpec>>> {
 
   /**
    * @throws InvalidPropsError [contract-not-published] when the stack is in this app and does not publish the
-   * contract, and what {@link checkLocation} finds
+   * contract, [state-source-clash] when the stack reads another state that would have the same address, and what
+   * {@link checkLocation} finds
    */
   public constructor(
     scope: Construct,
@@ -57,6 +60,7 @@ export class OutputReader<T extends Readonly<Record<string, OutputSpec>>> {
     throwIfAny(this.reader, `reader of ${contract.name}`, [
       ...checkLocation(location),
       ...checkPublished(contract.name, stack),
+      ...checkSource(this.reader, location),
     ]);
     if (stack !== undefined) this.reader.addDependency(stack);
     this.state = remoteState(this.reader, location);
@@ -112,19 +116,39 @@ function checkPublished(contract: string, stack: TerraformStack | undefined): Pr
   return [{ code: "contract-not-published", path: "stack", got, expected: `a stack that publishes ${contract}` }];
 }
 
+/** Two states under one address would be read as one, whichever came first. */
+function checkSource(reader: TerraformStack, location: StateLocation): Problem[] {
+  const id = dataSourceId(location);
+  const other = reader.node.tryFindChild(id)?.node.metadata.find((entry) => entry.type === READ_FROM)?.data;
+  if (other === undefined || other === placeOf(location)) return [];
+  return [
+    {
+      code: "state-source-clash",
+      path: location.kind === "s3" ? "key" : "path",
+      got: `"${placeOf(location)}", while ${other} is read too`,
+      expected: `one that differs: both would be data.terraform_remote_state.${id}`,
+    },
+  ];
+}
+
 function remoteState(reader: TerraformStack, location: StateLocation): TerraformRemoteState {
   const id = dataSourceId(location);
   const made = reader.node.tryFindChild(id);
   if (made instanceof DataTerraformRemoteStateS3 || made instanceof DataTerraformRemoteStateLocal) return made;
+  const state = createRemoteState(reader, id, location);
+  state.node.addMetadata(READ_FROM, placeOf(location));
+  return state;
+}
+
+function createRemoteState(reader: TerraformStack, id: string, location: StateLocation): TerraformRemoteState {
   if (location.kind === "local") return new DataTerraformRemoteStateLocal(reader, id, { path: location.path });
   const state = new DataTerraformRemoteStateS3(reader, id, s3Config(location));
   state.addOverride("config.use_lockfile", true);
   return state;
 }
 
-/** Environment and stack, which are the last two parts of every location. */
+/** All of the object key, so that the states of two projects can be read side by side; of a file its last two parts. */
 function dataSourceId(location: StateLocation): string {
-  const place = location.kind === "s3" ? location.key : location.path;
-  const parts = place.replace(/\.tfstate$/, "").split(/[\\/]/);
-  return `state-of-${parts.slice(-2).join("-")}`;
+  const parts = location.kind === "s3" ? location.key.split("/") : location.path.split(/[\\/]/).slice(-2);
+  return `state-of-${parts.join("-").replace(/\.tfstate$/, "")}`;
 }
