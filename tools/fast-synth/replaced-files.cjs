@@ -108,7 +108,7 @@ function replace(filename, original) {
 }
 
 function contentsOf(replacement) {
-  return fs.readFileSync(path.join(__dirname, "replacements", replacement), "utf8");
+  return fs.readFileSync(path.join("tools/fast-synth/replacements", replacement), "utf8");
 }
 
 /** The part of `text` from `start` up to `end`. */

@@ -1,16 +1,24 @@
 "use strict";
 /**
- * Loads a bundle as node would, but with the code that V8 compiled for it the last time, which saves a tenth of the
- * start, and with errors that name the TypeScript files.
+ * Loads a bundle as node would, but with the code that V8 compiled for it the last time, which saves a sixth of a small
+ * synthesis, with optimization set for a short run, and with errors that name the TypeScript files.
  */
 const crypto = require("node:crypto");
 const fs = require("node:fs");
 const { createRequire, Module, SourceMap } = require("node:module");
 const path = require("node:path");
+const v8 = require("node:v8");
 const vm = require("node:vm");
+
+/**
+ * How much bytecode of a function runs before V8 optimizes it: four times the usual. A small synthesis has ended before
+ * optimized code pays for having been compiled, and that costs a sixth of its CPU time; in a large one it pays anyway.
+ */
+const optimizeAfterBytes = 4 * 132 * 1024;
 
 /** Runs the bundle at `outfile`. */
 function load(outfile) {
+  v8.setFlagsFromString(`--interrupt-budget=${optimizeAfterBytes}`);
   const filename = path.resolve(outfile);
   const source = fs.readFileSync(filename);
   const compiled = compiledFile(filename, source);

@@ -23,7 +23,7 @@ const errors_1 = require("../../errors");
 const tokenMap = token_map_1.TokenMap.instance();
 const maxDepth = 200;
 
-/** Part of the marker of string, list and map tokens alike: a string without it contains none of them. */
+/** Part of the markers of string, list and map tokens alike: a text without it contains none of them. */
 const tokenMarker = "{TfToken[";
 
 /** Matches exactly where cdktf's search for a number token within a string matches, without collecting the digits. */
@@ -38,7 +38,7 @@ const highestTokenNumber = -1e200;
  * `options.prefix` is the path of `value`, for error messages.
  */
 function resolve(value, options) {
-  return walk(value, options, options.prefix ? [...options.prefix] : []);
+  return walk(value, options, options.prefix ? options.prefix.slice() : []);
 }
 
 /** `path` leads to `value`; it is shared by the whole walk, so that whoever keeps it has to copy it. */
@@ -76,24 +76,30 @@ function resolveString(value, options, path) {
     throw (0, errors_1.encodedMapTokenInScalarStringContext)();
   }
   let resolved = value;
-  const { ignoreEscapes, warnEscapes } = makeContext(options, path);
-  const withTokens = encoding_1.TokenString.forString(resolved, !ignoreEscapes, warnEscapes);
+  const previous = options.previousContext;
+  const withTokens = encoding_1.TokenString.forString(resolved, !previous?.ignoreEscapes, previous?.warnEscapes);
   if (withTokens.test()) {
-    const fragments = withTokens.split((key) => tokenMap.lookupToken(key));
-    resolved = options.resolver.resolveString(fragments, makeContext(options, path));
+    resolved = options.resolver.resolveString(withTokens.split(lookupToken), makeContext(options, path));
   }
-  const withNumbers = encoding_1.TokenString.forNumbers(resolved);
-  if (withNumbers.test()) {
-    const fragments = withNumbers.split((id) => token_map_1.TokenMap.instance().lookupNumberToken(parseFloat(id)));
+  if (exponent.test(resolved)) {
+    const fragments = encoding_1.TokenString.forNumbers(resolved).split(lookupNumberToken);
     resolved = fragments.mapTokens(makeContext(options, path)).join(new resolvable_1.StringConcat());
   }
   return resolved;
 }
 
+function lookupToken(key) {
+  return tokenMap.lookupToken(key);
+}
+
+function lookupNumberToken(number) {
+  return tokenMap.lookupNumberToken(parseFloat(number));
+}
+
 function resolveNumber(value, options, path) {
   if (value === token_1.Token.NUMBER_MAP_TOKEN_VALUE) throw (0, errors_1.encodedMapTokenInScalarNumberContext)();
   if (!(value < highestTokenNumber)) return value;
-  const token = token_map_1.TokenMap.instance().lookupNumberToken(value);
+  const token = tokenMap.lookupNumberToken(value);
   return token === undefined ? value : makeContext(options, path).resolve(token);
 }
 
@@ -123,7 +129,8 @@ function mayStandForList(element) {
 
 function resolveObject(value, options, path) {
   const keys = Object.keys(value);
-  if (keys.some((key) => key.includes(tokenMarker)) && (0, encoding_1.containsMapToken)(value)) {
+  const plainKeys = keys.every(isPlainString);
+  if (!plainKeys && (0, encoding_1.containsMapToken)(value)) {
     return options.resolver.resolveMap(value, makeContext(options, path));
   }
   if (token_1.Tokenization.isResolvable(value)) {
@@ -132,7 +139,7 @@ function resolveObject(value, options, path) {
   if (isConstruct(value)) throw (0, errors_1.constructsCannotBeResolved)(pathName(path));
   const result = {};
   for (const key of keys) {
-    const resolvedKey = isPlainString(key) ? key : resolveKey(key, options, path);
+    const resolvedKey = plainKeys || isPlainString(key) ? key : resolveKey(key, options, path);
     path.push(key);
     const resolved = walk(value[key], options, path);
     path.pop();
@@ -158,7 +165,7 @@ function makeContext(options, path) {
 
 function makeContextAndPostProcessor(options, path) {
   const previous = options.previousContext;
-  const prefix = [...path];
+  const prefix = path.slice();
   let registered;
   const context = {
     preparing: options.preparing,
