@@ -1,0 +1,29 @@
+/** What stands between a page's markers, by the words of the marker. */
+export interface Generated {
+  /** Text for `<!-- generated: <what> -->`, or undefined where nothing is known by that name. */
+  generate(what: string): string | undefined;
+  /** Text of a file that `<!-- example: <path> -->` names, or undefined where there is none. */
+  readExample(path: string): string | undefined;
+}
+
+/**
+ * A page with everything between its markers made anew.
+ *
+ * `<!-- generated: inputs -->` reaches to `<!-- end -->`; `<!-- example: <path> -->` to the end of the fence below it.
+ *
+ * @throws Error for a marker without an end, or one that names something unknown
+ */
+export function fillMarkers(page: string, { generate, readExample }: Generated): string {
+  return page
+    .replace(/<!-- generated: ([\w /-]+?) -->(?:(?:(?!<!--)[\s\S])*<!-- end -->)?/g, (found, what: string) => {
+      if (!found.endsWith("<!-- end -->")) throw new Error(`the marker "generated: ${what}" has no end\n    expected: <!-- end --> below it`);
+      const text = generate(what);
+      if (text === undefined) throw new Error(`the marker "generated: ${what}" is unknown\n    expected: inputs, outputs or error codes, of a module or a folder`);
+      return `<!-- generated: ${what} -->\n\n${text}\n\n<!-- end -->`;
+    })
+    .replace(/<!-- example: (\S+) -->\n(?:\n?```ts\n[\s\S]*?\n```\n)?/g, (_found, path: string) => {
+      const text = readExample(path);
+      if (text === undefined) throw new Error(`there is no example "${path}"\n    expected: a file, by its path from the folder of the page`);
+      return `<!-- example: ${path} -->\n\`\`\`ts\n${text.trimEnd()}\n\`\`\`\n`;
+    });
+}
