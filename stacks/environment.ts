@@ -1,6 +1,8 @@
 import { InvalidPropsError, cidrsOverlap, parseCidr, regionFacts, regionNames, show, type Problem } from "@terrace/core";
 import type { StateBucketProps } from "@terrace/remote-state";
 import type { VpcProps } from "@terrace/vpc";
+import type { VpcEndpointsProps } from "@terrace/vpc-endpoints";
+import type { WorkloadProps } from "./workloads";
 
 /** Everything that differs between environments: typed data, no logic. */
 export interface Environment {
@@ -13,6 +15,18 @@ export interface Environment {
   readonly region: string;
   readonly state: Pick<StateBucketProps, "kmsKeyArn" | "oldVersionDays" | "protect">;
   readonly network: Omit<VpcProps, "name">;
+  /** Private ways to AWS services. What no workload needs is a warning; what one lacks is an error. */
+  readonly endpoints: Omit<VpcEndpointsProps, "name" | "network" | "region">;
+  /** What will run here, so that the network is known to carry it before anything is applied. */
+  readonly workloads: readonly WorkloadProps[];
+}
+
+const namePattern = /^[a-z][a-z0-9]{1,7}$/;
+
+/** The environments that stacks can be named after: a good name, and the first of that name. */
+export function nameable(environments: readonly Environment[]): Environment[] {
+  const isFirst = ({ name }: Environment, index: number) => environments.findIndex((one) => one.name === name) === index;
+  return environments.filter((one, index) => namePattern.test(one.name) && isFirst(one, index));
 }
 
 /**
@@ -34,7 +48,7 @@ export function checkEnvironments(environments: readonly Environment[]): void {
 
 function checkEnvironment({ name, project, account, region, network }: Environment): Problem[] {
   const problems: Problem[] = [];
-  if (!/^[a-z][a-z0-9]{1,7}$/.test(name)) {
+  if (!namePattern.test(name)) {
     const expected = "2 to 8 lower-case letters and digits, starting with a letter";
     problems.push({ code: "environment-name", path: "name", got: show(name), expected });
   }

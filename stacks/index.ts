@@ -1,6 +1,6 @@
 import { InvalidPropsError, type ProblemReport } from "@terrace/core";
 import type { Construct } from "constructs";
-import { checkEnvironments, type Environment } from "./environment";
+import { checkEnvironments, nameable, type Environment } from "./environment";
 import type { StackOptions } from "./environment-stack";
 import { NetworkStack } from "./network";
 import { StateStack } from "./state";
@@ -8,7 +8,8 @@ import { StateStack } from "./state";
 /**
  * Builds every stack of the environments. This is the list of stacks, in the order of their deployment.
  *
- * A stack that cannot be built does not stop the others, so that one run reports the problems of all of them.
+ * A stack that cannot be built does not stop the others, so that one run reports the problems of all of them. Only an
+ * environment whose name is bad or taken has no stacks, for CDKTF could not name them.
  *
  * @throws InvalidPropsError with the problems of all environments and all stacks
  */
@@ -25,7 +26,7 @@ export function buildStacks(app: Construct, environments: readonly Environment[]
   };
 
   attempt(() => checkEnvironments(environments));
-  for (const environment of environments) {
+  for (const environment of nameable(environments)) {
     const state = attempt(() => new StateStack(app, environment, options));
     const network = attempt(() => new NetworkStack(app, environment, options));
     if (state !== undefined) network?.addDependency(state);

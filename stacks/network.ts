@@ -1,10 +1,22 @@
-import { nameOf, type NetworkRef, type SubnetRef } from "@terrace/core";
+import {
+  checkReachability,
+  nameOf,
+  reachabilityFacts,
+  throwIfAny,
+  unusedEndpoints,
+  type NetworkRef,
+  type Problem,
+  type SubnetRef,
+  type Workload,
+} from "@terrace/core";
 import { defineContract, OutputReader, publishOutputs } from "@terrace/remote-state";
 import { Vpc } from "@terrace/vpc";
+import { VpcEndpoints } from "@terrace/vpc-endpoints";
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "./environment";
 import { EnvironmentStack, type StackOptions } from "./environment-stack";
+import { workloadOf } from "./workloads";
 
 /** What the network stack promises. Keys of maps are `<tier>-<zone>`. */
 export const networkContract = defineContract("network", {
@@ -15,24 +27,39 @@ export const networkContract = defineContract("network", {
   route_table_ids: { type: "map(string)", description: "Ids of the route tables by tier and zone" },
   nat_public_ips: { type: "list(string)", description: "Addresses that private tiers are seen from, for allow-lists" },
   subnet_group_names: { type: "map(string)", description: "Names of subnet groups by tier and service" },
+  endpoint_ids: { type: "map(string)", description: "Ids of the VPC endpoints by service" },
+  reachability: { type: "map(string)", description: "What each tier reaches, for the workloads of other apps" },
 });
 
-/** The network of an environment. */
+/** The network of an environment: the VPC, its endpoints, and the proof that the workloads will start. */
 export class NetworkStack extends EnvironmentStack {
-  private readonly vpc: Vpc;
+  /** The network as this stack knows it. Other stacks take {@link networkFor}. */
+  public readonly network: NetworkRef;
 
   public constructor(scope: Construct, environment: Environment, options: StackOptions) {
     super(scope, "network", environment, options);
-    this.vpc = new Vpc(this, "vpc", { ...environment.network, name: nameOf(this.names, "vpc") });
-    const { subnets, cidrBlocks } = this.vpc.network;
+    const name = nameOf(this.names, "vpc");
+    const vpc = new Vpc(this, "vpc", { ...environment.network, name });
+    const endpoints = new VpcEndpoints(this, "endpoints", {
+      ...environment.endpoints,
+      name,
+      network: vpc.network,
+      region: environment.region,
+    });
+    this.network = endpoints.network;
+    throwIfAny(this, "network", checkWorkloads(environment.workloads.map(workloadOf), this.network));
+
+    const { subnets, cidrBlocks, vpcId } = this.network;
     publishOutputs(this, networkContract, {
-      vpc_id: this.vpc.vpcId,
+      vpc_id: vpcId,
       vpc_cidr_block: cidrBlocks[0] ?? "",
       subnet_ids: bySubnet(subnets, ({ subnetId }) => subnetId),
       subnet_cidr_blocks: bySubnet(subnets, ({ cidrBlock }) => cidrBlock),
       route_table_ids: bySubnet(subnets, ({ routeTableId }) => routeTableId),
-      nat_public_ips: this.vpc.natPublicIps,
-      subnet_group_names: this.vpc.subnetGroupNames,
+      nat_public_ips: vpc.natPublicIps,
+      subnet_group_names: vpc.subnetGroupNames,
+      endpoint_ids: endpoints.endpointIds,
+      reachability: reachabilityFacts(this.network),
     });
   }
 
@@ -43,7 +70,7 @@ export class NetworkStack extends EnvironmentStack {
    */
   public networkFor(reader: Construct): NetworkRef {
     const outputs = new OutputReader(reader, networkContract, { location: this.location, stack: this });
-    const { network } = this.vpc;
+    const { network } = this;
     const literal = (value: string, read: () => string) => (Token.isUnresolved(value) ? read() : value);
     return {
       ...network,
@@ -57,6 +84,21 @@ export class NetworkStack extends EnvironmentStack {
       })),
     };
   }
+}
+
+/** What workloads lack, and what none of them needs. */
+function checkWorkloads(workloads: readonly Workload[], network: NetworkRef): Problem[] {
+  const unused = unusedEndpoints(workloads, network).filter(({ kind }) => kind === "interface");
+  return [
+    ...workloads.flatMap((workload) => checkReachability(workload, network)),
+    ...unused.map(({ service }) => ({
+      code: "endpoint-unused",
+      path: `endpoints.interfaces.${service}`,
+      got: "an endpoint that no workload of this environment needs",
+      expected: "nothing: it is charged by the hour in each zone",
+      severity: "warning" as const,
+    })),
+  ];
 }
 
 function keyOf({ tier, availabilityZone }: SubnetRef): string {

@@ -1,6 +1,6 @@
 import type { Environment } from "../environment";
 
-/** Cheap: two zones, one NAT gateway for both. */
+/** Cheap: two zones, one NAT gateway for both, and the endpoints that are free of charge. */
 export const dev: Environment = {
   name: "dev",
   project: "terrace",
@@ -18,4 +18,15 @@ export const dev: Environment = {
     nat: { mode: "single", availabilityZone: "apne1-az1" },
     flowLogs: { rejected: { to: "cloudwatch", traffic: "REJECT", retentionDays: 14 } },
   },
+  endpoints: { gateways: { s3: {}, dynamodb: {} } },
+  workloads: [
+    {
+      kind: "ecs-task",
+      name: "api",
+      tier: "private",
+      launchType: "fargate",
+      secrets: ["secrets-manager"],
+      exec: true,
+    },
+  ],
 };

@@ -10,7 +10,7 @@ export const environments: Readonly<Record<string, Environment>> = { dev, stg, p
 /**
  * The environments that a run is about.
  *
- * @param names separated by commas, such as `dev,stg`; all environments when missing or empty
+ * @param names separated by commas, such as `dev,stg`; each counts once; all environments when missing or empty
  * @throws InvalidPropsError [unknown-environment]
  */
 export function chooseEnvironments(names: string | undefined): Environment[] {
@@ -26,5 +26,5 @@ export function chooseEnvironments(names: string | undefined): Environment[] {
     }));
     throw new InvalidPropsError([{ what: "choice of environments", at: "TERRACE_ENVIRONMENTS", problems }]);
   }
-  return wanted.flatMap((name) => environments[name] ?? []);
+  return [...new Set(wanted)].flatMap((name) => environments[name] ?? []);
 }

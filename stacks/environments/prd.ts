@@ -1,6 +1,6 @@
 import type { Environment } from "../environment";
 
-/** Three zones, a NAT gateway in each, all traffic recorded for a year. */
+/** Three zones, a NAT gateway in each, an isolated tier that reaches AWS by endpoints alone, all traffic recorded. */
 export const prd: Environment = {
   name: "prd",
   project: "terrace",
@@ -18,4 +18,19 @@ export const prd: Environment = {
     nat: { mode: "per-az" },
     flowLogs: { all: { to: "cloudwatch", traffic: "ALL", retentionDays: 365 } },
   },
+  endpoints: {
+    tier: "isolated",
+    gateways: { s3: {}, dynamodb: {} },
+    interfaces: { "ecr.api": {}, "ecr.dkr": {}, logs: {}, secretsmanager: {}, ssmmessages: {} },
+  },
+  workloads: [
+    {
+      kind: "ecs-task",
+      name: "api",
+      tier: "isolated",
+      launchType: "fargate",
+      secrets: ["secrets-manager"],
+      exec: true,
+    },
+  ],
 };

@@ -17,4 +17,15 @@ export const stg: Environment = {
     },
     nat: { mode: "single", availabilityZone: "apne1-az1" },
   },
+  endpoints: { gateways: { s3: {}, dynamodb: {} } },
+  workloads: [
+    {
+      kind: "ecs-task",
+      name: "api",
+      tier: "private",
+      launchType: "fargate",
+      secrets: ["secrets-manager"],
+      exec: true,
+    },
+  ],
 };

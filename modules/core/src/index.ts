@@ -27,6 +27,7 @@ export {
   subnetsOf,
   type ClusterRef,
   type Egress,
+  type EndpointRef,
   type NetworkRef,
   type OidcRef,
   type RoleRef,
@@ -34,3 +35,43 @@ export {
   type SubnetRef,
   type TargetGroupRef,
 } from "./refs";
+export {
+  awsService,
+  awsServiceIds,
+  endpointServiceName,
+  isAwsServiceId,
+  type AwsService,
+  type AwsServiceId,
+} from "./aws-services";
+export {
+  checkReachability,
+  deriveEndpoints,
+  planReachability,
+  preferredKind,
+  reachabilityProblem,
+  unusedEndpoints,
+  type DerivedEndpoint,
+  type Need,
+  type ReachabilityPlan,
+  type Reached,
+  type Unreached,
+  type UnreachedCode,
+  type Way,
+  type Workload,
+} from "./reachability";
+export {
+  ecrNeeds,
+  ecsTaskNeeds,
+  eksFargateNeeds,
+  eksNodeNeeds,
+  eventBridgeNeeds,
+  loadBalancerControllerNeeds,
+  sessionManagerNeeds,
+  type EcsTaskFacts,
+  type EksNodeFacts,
+  type LoadBalancerControllerFacts,
+  type SecretStore,
+  type SessionManagerFacts,
+  type WorkloadIdentity,
+} from "./workload-needs";
+export { reachabilityFacts, requireReachability } from "./reachability-facts";

@@ -26,6 +26,31 @@ export interface SubnetRef {
   readonly cidrBlock: string;
   /** How IPv4 leaves it. */
   readonly egress: Egress;
+  /**
+   * True for a subnet without IPv4.
+   *
+   * @default false
+   */
+  readonly ipv6Only?: boolean;
+}
+
+/** A private way to one AWS service, made by `@terrace/vpc-endpoints` or by somebody else. */
+export interface EndpointRef {
+  /** Last part of the endpoint's name, such as `ecr.api`; the whole name for what is no AWS service. */
+  readonly service: string;
+  readonly kind: "gateway" | "interface";
+  /** For a gateway: tiers whose route tables lead to it. */
+  readonly tiers: readonly string[];
+  /** For an interface: zones that it has an address in. */
+  readonly availabilityZones: readonly string[];
+  /** For an interface: true if the service's public name resolves to it. */
+  readonly privateDns: boolean;
+  /** For an interface: IPv4 blocks that its security group is open to on 443, or `unknown` where nobody can tell now. */
+  readonly openTo: readonly string[] | "unknown";
+  /** What its policy allows: everything, or the named actions of needs. */
+  readonly allowedActions: readonly string[] | "everything";
+  /** For an interface: which addresses it has. */
+  readonly ipAddressType: "dualstack" | "ipv4" | "ipv6";
 }
 
 /** A VPC and its subnets, made by `@terrace/vpc` or by somebody else. */
@@ -38,6 +63,8 @@ export interface NetworkRef {
   /** What private endpoints and private DNS names need: both true unless somebody switched them off. */
   readonly dns: { readonly support: boolean; readonly hostnames: boolean };
   readonly subnets: readonly SubnetRef[];
+  /** Private ways to AWS services. A central VPC's shared endpoints stand here too. */
+  readonly endpoints: readonly EndpointRef[];
 }
 
 /** A security group that rules may name. */

@@ -87,6 +87,15 @@ export class OutputReader<T extends Readonly<Record<string, OutputSpec>>> {
   }
 
   /**
+   * A whole map, for Terraform's own functions.
+   *
+   * @throws InvalidPropsError [output-unknown] [output-type]
+   */
+  public getMap(name: OutputNames<T, "map(string)">): IResolvable {
+    return this.state.get(this.checked(name, "map(string)"));
+  }
+
+  /**
    * The value of one key of a map.
    *
    * @throws InvalidPropsError [output-unknown] [output-type]

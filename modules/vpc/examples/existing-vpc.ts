@@ -17,6 +17,7 @@ const network: NetworkRef = {
       egress: "nat",
     },
   ],
+  endpoints: [],
 };
 
 /** Uses its private subnets. */

@@ -334,6 +334,7 @@ export class Vpc extends Construct {
       dualStack: settings.dualStack,
       dns: settings.dns,
       subnets,
+      endpoints: [],
     };
   }
 }

@@ -1,0 +1,44 @@
+import {
+  ecsTaskNeeds,
+  eksFargateNeeds,
+  eksNodeNeeds,
+  loadBalancerControllerNeeds,
+  sessionManagerNeeds,
+  type EcsTaskFacts,
+  type EksNodeFacts,
+  type LoadBalancerControllerFacts,
+  type Need,
+  type SessionManagerFacts,
+  type Workload,
+} from "@terrace/core";
+
+/** Something that will run in an environment, as its file says it: where, and what it uses. */
+export type WorkloadProps = Omit<Workload, "needs"> &
+  (
+    | ({ readonly kind: "ecs-task" } & EcsTaskFacts)
+    | { readonly kind: "eks-fargate"; readonly cloudWatchLogs?: boolean }
+    | ({ readonly kind: "eks-nodes" } & EksNodeFacts)
+    | ({ readonly kind: "load-balancer-controller" } & LoadBalancerControllerFacts)
+    | ({ readonly kind: "session-manager" } & SessionManagerFacts)
+  );
+
+/** The workload with all that it must reach. */
+export function workloadOf(props: WorkloadProps): Workload {
+  const { name, tier, availabilityZones, publicIp } = props;
+  return { name, tier, availabilityZones, publicIp, needs: needsOf(props) };
+}
+
+function needsOf(props: WorkloadProps): Need[] {
+  switch (props.kind) {
+    case "ecs-task":
+      return ecsTaskNeeds(props);
+    case "eks-fargate":
+      return eksFargateNeeds(props);
+    case "eks-nodes":
+      return eksNodeNeeds(props);
+    case "load-balancer-controller":
+      return loadBalancerControllerNeeds(props);
+    case "session-manager":
+      return sessionManagerNeeds(props);
+  }
+}
