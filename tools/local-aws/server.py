@@ -23,7 +23,7 @@ except ImportError as error:
     print(json.dumps({"missing": str(error)}), flush=True)
     sys.exit(1)
 
-from extensions import OPERATIONS, ec2, elasticache, rds  # noqa: F401  (importing a module registers its handlers)
+from extensions import OPERATIONS, ec2, elasticache, rds, s3  # noqa: F401  (importing a module registers its handlers)
 
 
 def end_with_standard_input():

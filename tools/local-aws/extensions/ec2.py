@@ -2,7 +2,7 @@
 
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
-from moto.ec2.exceptions import EC2ClientError
+from moto.ec2.exceptions import DependencyViolationError, EC2ClientError
 from moto.ec2.models.dhcp_options import DHCPOptionsSet
 from moto.ec2.models.subnets import Subnet
 from moto.ec2.responses import EC2Response
@@ -94,6 +94,22 @@ def modify_subnet_attribute(self, moto):
     if self._get_param("EnableResourceNameDnsAAAARecordOnLaunch.Value") is not None:
         names["EnableResourceNameDnsAAAARecord"] = self._get_param("EnableResourceNameDnsAAAARecordOnLaunch.Value")
     return moto()
+
+
+# --- VPC ---------------------------------------------------------------------
+
+
+@completes(EC2Response, REFERENCE + "API_DeleteVpc.html")
+def delete_vpc(self, moto):
+    """Moto lets a VPC go that still has an internet gateway, and keeps the default network ACL of one that is gone."""
+    vpc_id = self._get_param("VpcId")
+    backend = self.ec2_backend
+    if any(gateway.vpc and gateway.vpc.id == vpc_id for gateway in backend.internet_gateways.values()):
+        raise DependencyViolationError(f"The vpc '{vpc_id}' has dependencies and cannot be deleted.")
+    result = moto()
+    for acl in [acl for acl in backend.network_acls.values() if acl.vpc_id == vpc_id and acl.default]:
+        del backend.network_acls[acl.id]
+    return result
 
 
 # --- DHCP options ------------------------------------------------------------

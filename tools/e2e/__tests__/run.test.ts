@@ -1,0 +1,82 @@
+import { environments } from "../../../stacks/environments";
+import { countOf } from "../src/stack-folder";
+import { Steps } from "../src/steps";
+import { doAll } from "../src/workers";
+import { bootstrap, later, withChanges } from "../stacks";
+
+describe("jobs", () => {
+  test("run so many at a time, and keep their order", async () => {
+    let [running, most] = [0, 0];
+    const job = (result: number) => async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 10 - result));
+      running--;
+      return result;
+    };
+    expect(await doAll([1, 2, 3, 4, 5].map(job), 2)).toEqual([1, 2, 3, 4, 5]);
+    expect(most).toBe(2);
+  });
+
+  test("end with the first that throws", async () => {
+    await expect(doAll([() => Promise.reject(new Error("no"))], 2)).rejects.toThrow("no");
+  });
+});
+
+describe("steps", () => {
+  test("are said, timed and kept by stack", async () => {
+    const said: string[] = [];
+    const steps = new Steps((line) => said.push(line));
+    await steps.do("network", "apply", async (found) => void (found.applied = 3));
+    await steps.do("network", "look", async ({ checks }) => void checks.push({ what: "tags", problem: "none" }));
+    const [report] = steps.report("terraform", (stack) => `dev-${stack}`);
+    expect(report).toMatchObject({ stack: "dev-network", by: "terraform", applied: 3, checks: [{ what: "tags", problem: "none" }] });
+    expect(report?.seconds).toBeGreaterThan(0);
+    expect(said).toEqual(["network: apply", "network: look", "network: failed: tags: none"]);
+  });
+
+  test("stop a track where one cannot be done, and say why", async () => {
+    const steps = new Steps(() => {});
+    let isReached = false;
+    await steps.until(async () => {
+      await steps.do("network", "apply", () => Promise.reject(new Error("no provider")));
+      isReached = true;
+    });
+    expect(isReached).toBe(false);
+    expect(steps.report("terraform", String)[0]?.checks).toEqual([{ what: "apply", problem: "no provider" }]);
+  });
+
+  test("let other errors through", async () => {
+    await expect(new Steps(() => {}).until(() => Promise.reject(new Error("a mistake of ours")))).rejects.toThrow("a mistake of ours");
+  });
+});
+
+test.each([
+  ["apply", "Apply complete! Resources: 36 added, 2 changed, 0 destroyed.", 36, 0],
+  ["destroy", "Destroy complete! Resources: 59 destroyed.", 0, 59],
+  ["nothing", "No changes.", 0, 0],
+  ["several", "1 added\n2 added", 2, 0],
+])("numbers at the end of %s", (_command, output, added, destroyed) => {
+  expect([countOf("added", output), countOf("destroyed", output)]).toEqual([added, destroyed]);
+});
+
+describe("changes", () => {
+  const { dev } = environments;
+  if (dev === undefined) throw new Error("no dev");
+
+  test("are made one after the other, of a copy", () => {
+    const changed = withChanges(dev, ["one-more-zone", "one-more-tier"]);
+    expect(changed.network.availabilityZones).toEqual([...dev.network.availabilityZones, "apne1-az2"]);
+    expect(Object.keys(changed.network.tiers)).toEqual([...Object.keys(dev.network.tiers), "data"]);
+    expect(Object.keys(dev.network.tiers)).not.toContain("data");
+  });
+
+  test("must be known", () => {
+    expect(() => withChanges(dev, ["one-less"])).toThrow('unknown change "one-less"\n    expected: one of without-protection, one-more-zone, one-more-tier');
+  });
+
+  test("have names of their own, and environments that exist", () => {
+    const changes = [bootstrap, ...later].flatMap((stackCase) => stackCase.changes);
+    expect(new Set(changes.map(({ name }) => name)).size).toBe(changes.length);
+    expect(changes.flatMap((change) => change.environments).filter((name) => environments[name] === undefined)).toEqual([]);
+  });
+});

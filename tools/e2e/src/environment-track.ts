@@ -1,0 +1,175 @@
+import fs from "node:fs";
+import { stateKey } from "@terrace/remote-state";
+import { stateBucketName } from "../../../stacks/environment-stack";
+import { bootstrap, later, withChanges, type Change, type StackCase } from "../stacks";
+import { emptyBucket, objectExists, waitForObject } from "./bucket";
+import { equal, holds, type Check } from "./check";
+import { withLeftOut } from "./left-out";
+import { readAdditions } from "./plan";
+import type { ReadOutputs } from "./reader-stack";
+import type { StackReport } from "./report";
+import type { Stage } from "./stage";
+import { Steps } from "./steps";
+
+/**
+ * One environment from nothing to nothing: the bucket, its state moved into it, every other stack, the changes, and all of
+ * it destroyed in reverse.
+ */
+export class EnvironmentTrack {
+  private readonly steps: Steps;
+
+  public constructor(
+    private readonly stage: Stage,
+    say: (line: string) => void,
+  ) {
+    this.steps = new Steps(say);
+  }
+
+  /** Runs to the end, or to the first step that cannot be done; the report tells which. */
+  public async run(): Promise<StackReport[]> {
+    const { environment, by } = this.stage;
+    await this.steps.until(async () => {
+      await this.makeBucket();
+      for (const stackCase of later) await this.apply(stackCase);
+      await this.readOutputs();
+      await this.makeChanges();
+      for (const stackCase of [...later].reverse()) await this.destroy(stackCase);
+      await this.destroyBucket();
+    });
+    return this.steps.report(by, (stack) => `${environment.name}-${stack}`);
+  }
+
+  /** A bucket cannot hold its own state before it exists: a file first, then the bucket. */
+  private async makeBucket(): Promise<void> {
+    const { stage, bucket } = this;
+    const { stack } = bootstrap;
+    const key = this.keyOf(stack);
+    await this.steps.do(stack, "apply with local state", async (found) => {
+      await stage.synth({ isLocal: true, changes: [] });
+      found.applied = await stage.deploy(stack);
+    });
+    await this.steps.do(stack, "move the state into its own bucket", async ({ checks }) => {
+      await stage.synth({ isLocal: false, changes: [] });
+      checks.push(equal("stacks that differ from those of main.ts", await stage.differencesFromMain(withLeftOut), []));
+      await stage.folderOf(stack).moveState();
+      checks.push(holds("state is in its own bucket", await objectExists(stage.aws.s3, bucket, key), `no object ${key} in ${bucket}`));
+      fs.rmSync(stage.stateFolder, { recursive: true });
+    });
+    await this.planAgain(bootstrap);
+    await this.look(bootstrap, []);
+  }
+
+  private async apply(stackCase: StackCase): Promise<void> {
+    const { stage } = this;
+    const { stack } = stackCase;
+    await this.steps.do(stack, "apply, and a second apply meanwhile", async (found) => {
+      const deployment = stage.deploy(stack);
+      const [applied, checks] = await Promise.all([deployment, this.tryWhileLocked(stack, deployment)]);
+      found.applied = applied;
+      found.checks.push(...checks);
+    });
+    await this.planAgain(stackCase);
+    await this.look(stackCase, []);
+  }
+
+  /** While one apply holds the lock, another must be refused. */
+  private async tryWhileLocked(stack: string, deployment: Promise<unknown>): Promise<Check[]> {
+    const { stage, bucket } = this;
+    const { s3 } = stage.aws;
+    const lock = `${this.keyOf(stack)}.tflock`;
+    let isRunning = true;
+    const ended = deployment.then(
+      () => (isRunning = false),
+      () => (isRunning = false),
+    );
+    const isLocked = await waitForObject(s3, bucket, lock, () => isRunning);
+    if (!isLocked) return [holds("lock while an apply runs", false, `no object ${lock} in ${bucket}`)];
+    const { exitCode, stderr } = await stage.folderOf(stack).tryToApply();
+    await ended;
+    return [
+      equal("second apply while one runs", [exitCode, /Error acquiring the state lock/.test(stderr), /PreconditionFailed/.test(stderr)], [1, true, true]),
+      holds("lock is released", !(await objectExists(s3, bucket, lock)), `${lock} is still there`),
+    ];
+  }
+
+  /** A stack without a provider reads the network's outputs from the bucket. */
+  private async readOutputs(): Promise<void> {
+    const { stage } = this;
+    await this.steps.do("network", "read its outputs from another stack", async ({ checks }) => {
+      await stage.folderOf("reader").apply();
+      const read: ReadOutputs = JSON.parse(await stage.folderOf("reader").outputs());
+      const written: ReadOutputs = JSON.parse(await stage.folderOf("network").outputs());
+      const values = ({ vpc_id, nat_public_ips, subnet_ids }: ReadOutputs) => [vpc_id.value, nat_public_ips.value, subnet_ids.value];
+      checks.push(equal("outputs that another stack reads", values(read), values(written)));
+      checks.push(holds("outputs have values", read.vpc_id.value.startsWith("vpc-"), `vpc_id is ${read.vpc_id.value}`));
+    });
+  }
+
+  private async makeChanges(): Promise<void> {
+    const { name } = this.stage.environment;
+    const wanted = later.flatMap(({ changes }) => changes).filter(({ environments }) => environments.includes(name));
+    for (const [index, change] of wanted.entries()) {
+      await this.makeChange(change, wanted.slice(0, index + 1).map((made) => made.name));
+    }
+  }
+
+  /** A change may add, and do nothing else, in every stack. */
+  private async makeChange({ name }: Change, changes: readonly string[]): Promise<void> {
+    const { stage } = this;
+    await stage.synth({ isLocal: false, changes });
+    for (const stackCase of later) {
+      const { stack } = stackCase;
+      await this.steps.do(stack, name, async (found) => {
+        await stage.folderOf(stack).plan();
+        const { added, grown, problems } = readAdditions(JSON.parse(await stage.folderOf(stack).showPlan()));
+        found.checks.push(equal(`${name} only adds`, problems, []));
+        found.checks.push(equal(`${name}: number of resources added`, await stage.deploy(stack), added));
+        found.changes.push({ name, added, grown: grown.length });
+      });
+      await this.planAgain(stackCase);
+      await this.look(stackCase, changes);
+    }
+  }
+
+  private async destroy({ stack, remains }: StackCase): Promise<void> {
+    await this.steps.do(stack, "destroy", async (found) => {
+      found.destroyed = await this.stage.destroy(stack);
+      found.checks.push(equal(`nothing is left of ${stack}`, await remains(this.stage.aws), []));
+    });
+  }
+
+  /** The way back: a bucket cannot be destroyed by a state that lies in it. */
+  private async destroyBucket(): Promise<void> {
+    const { stage } = this;
+    const { stack, beforeDestroy } = bootstrap;
+    await this.steps.do(stack, "move the state out of its bucket", async () => {
+      await stage.synth({ isLocal: true, changes: beforeDestroy === undefined ? [] : [beforeDestroy.name] });
+      await stage.folderOf(stack).moveState();
+      await emptyBucket(stage.aws.s3, this.bucket);
+    });
+    await this.destroy(bootstrap);
+  }
+
+  private async planAgain({ stack }: StackCase): Promise<void> {
+    await this.steps.do(stack, "plan again", async (found) => {
+      const plan = await this.stage.folderOf(stack).plan();
+      found.checks.push(equal("second plan", plan, "empty"));
+      if (found.secondPlan !== "not empty") found.secondPlan = plan;
+    });
+  }
+
+  private async look({ stack, expect }: StackCase, changes: readonly string[]): Promise<void> {
+    await this.steps.do(stack, "look at what is there", async ({ checks }) => {
+      checks.push(...(await expect(this.stage.aws, withChanges(this.stage.environment, changes))));
+    });
+  }
+
+  private get bucket(): string {
+    return stateBucketName(this.stage.environment);
+  }
+
+  private keyOf(stack: string): string {
+    const { name, project } = this.stage.environment;
+    return stateKey({ environment: name, project }, stack);
+  }
+}

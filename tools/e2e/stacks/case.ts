@@ -1,0 +1,25 @@
+import type { Environment } from "../../../stacks/environment";
+import type { Aws } from "../src/aws";
+import type { Check } from "../src/check";
+
+/** What the run knows of one kind of stack. */
+export interface StackCase {
+  /** The kind: `network` of `dev-network`. */
+  readonly stack: string;
+  /** Changes of an environment's data, one after the other; each may only add. */
+  readonly changes: readonly Change[];
+  /** What has to be changed before the stack can be destroyed. @default - nothing */
+  readonly beforeDestroy?: Change;
+  /** Holds what is really there against what the environment's data says. */
+  expect(aws: Aws, environment: Environment): Promise<Check[]>;
+  /** What is left in the account. Empty after destroy. */
+  remains(aws: Aws): Promise<string[]>;
+}
+
+/** A change of an environment's data. */
+export interface Change {
+  readonly name: string;
+  /** The environments that it is tried on. */
+  readonly environments: readonly string[];
+  make(environment: Environment): Environment;
+}

@@ -1,0 +1,49 @@
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
+import type { TerraformStack } from "cdktf";
+import { dualStack } from "../../../modules/vpc/examples/dual-stack";
+import { networkAcls } from "../../../modules/vpc/examples/network-acls";
+import { production } from "../../../modules/vpc/examples/production";
+import { secondaryCidr } from "../../../modules/vpc/examples/secondary-cidr";
+import type { Aws } from "../src/aws";
+import { network } from "./network";
+
+/** An example of a module that is applied for what no environment uses. */
+export interface ExampleCase {
+  /** Module and file, such as `vpc-dual-stack`. */
+  readonly name: string;
+  /** An account of its own: examples of one module use the same names. */
+  readonly account: string;
+  build(stack: TerraformStack): unknown;
+  /** Makes what the example takes as given. @default - nothing */
+  prepare?(aws: Aws): Promise<void>;
+  /** What is left in the account. Empty after destroy. */
+  remains(aws: Aws): Promise<string[]>;
+}
+
+export const exampleRegion = "ap-northeast-1";
+
+const { remains } = network;
+
+/** Every example that is applied. */
+export const examples: readonly ExampleCase[] = [
+  { name: "vpc-dual-stack", account: "440000000001", build: dualStack, remains },
+  { name: "vpc-network-acls", account: "440000000002", build: networkAcls, remains },
+  {
+    name: "vpc-production",
+    account: "440000000003",
+    build: production,
+    remains,
+    prepare: async ({ s3 }) => {
+      const LocationConstraint = exampleRegion;
+      await s3.send(new CreateBucketCommand({ Bucket: "shop-flow-logs", CreateBucketConfiguration: { LocationConstraint } }));
+    },
+  },
+  { name: "vpc-secondary-cidr", account: "440000000004", build: secondaryCidr, remains },
+];
+
+/** Examples that are not, and why. They are validated and planned nevertheless, by `npm run validate`. */
+export const notApplied: readonly { readonly name: string; readonly reason: string }[] = [
+  { name: "vpc-fixed-addresses", reason: "names Elastic IPs by ids that the server would have to hold" },
+  { name: "vpc-ipam", reason: "the server has no IPAM" },
+  { name: "vpc-regional-nat", reason: "needs AWS provider 6" },
+];
