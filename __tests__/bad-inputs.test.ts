@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** TypeScript files below a folder. */
+function sources(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => path.join(folder, file));
+}
+
+/** Codes of problems that the sources of a folder can report. */
+function codesIn(folder: string): string[] {
+  const found = sources(folder).flatMap((file) => [...readFileSync(file, "utf8").matchAll(/\bcode: "([a-z-]+)"/g)]);
+  return [...new Set(found.map(([, code = ""]) => code))].toSorted();
+}
+
+const modules = readdirSync("modules").filter((name) => existsSync(`modules/${name}/package.json`));
+const rooms = [
+  ...modules.map((name) => ({ source: `modules/${name}/src`, tests: `modules/${name}/__tests__` })),
+  { source: "stacks", tests: "__tests__" },
+];
+const known = new Set(rooms.flatMap(({ source }) => codesIn(source)));
+
+/** Bad inputs that the tests of a folder pin, each as `code path`. */
+function pinnedIn(folder: string): string[] {
+  const literals = sources(folder).flatMap((file) => [...readFileSync(file, "utf8").matchAll(/(["'`])([a-z-]+ [^\n]+?)\1/g)]);
+  const texts = literals.map(([, , text = ""]) => text);
+  return [...new Set(texts.filter((text) => known.has(text.split(" ")[0] ?? "") && /^\S+ [\w.${}]+(\[.*\])?[\w.]*$/.test(text)))];
+}
+
+test.each(rooms)("every rule of $source has a test that pins its code", ({ source, tests }) => {
+  const text = sources(tests).map((file) => readFileSync(file, "utf8")).join("\n");
+  expect(codesIn(source).filter((code) => !new RegExp(`["'\`[]${code}["'\`\\] ]`).test(text))).toEqual([]);
+});
+
+const pinned = ["__tests__", "modules/remote-state/__tests__", "modules/vpc/__tests__"].flatMap(pinnedIn);
+
+test(`${pinned.length} bad inputs of environment files, states and VPCs are pinned by code and path`, () => {
+  expect(pinned.length).toBeGreaterThanOrEqual(100);
+});
