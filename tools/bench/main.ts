@@ -54,7 +54,7 @@ async function benchEnvironments(): Promise<void> {
   ]);
   const all = [floor, ours, edited, stock, usual];
   expectSameFiles(all);
-  measureInTurn([floor, ours, edited, stock], quick ? 7 : 21, written);
+  measureInTurn([floor, ours, edited, stock], quick ? 7 : 15, written);
   measureInTurn([usual], quick ? 1 : 3, written);
 
   const stacks = Object.keys(files).filter((file) => file.endsWith("cdk.tf.json")).length;

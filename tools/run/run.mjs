@@ -1,1 +1,2 @@
+/** The same as run.cjs, which starts faster. */
 import "./run.cjs";
