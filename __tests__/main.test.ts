@@ -18,7 +18,7 @@ function contents(folder: string): Record<string, string> {
 /** Runs the app as `npm run synth` does, in a process of its own. */
 function runMain(outdir: string, env: Readonly<Record<string, string>>) {
   const own = { ...process.env, CDKTF_OUTDIR: outdir, TERRACE_ENVIRONMENTS: "", TERRACE_LOCAL_STATE: "", ...env };
-  return spawnSync(process.execPath, ["tools/run/run.mjs", "main.ts"], { encoding: "utf8", env: own });
+  return spawnSync(process.execPath, ["tools/run/run.cjs", "main.ts"], { encoding: "utf8", env: own });
 }
 
 describe("main.ts", () => {

@@ -31,7 +31,7 @@ export interface Example {
 export async function synthesizeStacks(program: RunProgram, folder: string, line: AwsLine): Promise<Synthesis> {
   if (!fs.existsSync("main.ts"))
     return failed("synth", "there is no main.ts here", "expected: to be run from the root of the repository");
-  const { exitCode, stdout, stderr } = await program.runOther(process.execPath, ["tools/run/run.mjs", "main.ts"], {
+  const { exitCode, stdout, stderr } = await program.runOther(process.execPath, ["tools/run/run.cjs", "main.ts"], {
     cwd: ".",
     env: {
       TERRACE_AWS_LINE: line,
@@ -81,7 +81,7 @@ export async function synthesizeExamples(program: RunProgram, folder: string, li
   const entry = `node_modules/.cache/terrace/validate-examples-${hash}.ts`;
   fs.mkdirSync(path.dirname(entry), { recursive: true });
   fs.writeFileSync(entry, source);
-  const { exitCode, stdout, stderr } = await program.runOther(process.execPath, ["tools/run/run.mjs", entry, folder], {
+  const { exitCode, stdout, stderr } = await program.runOther(process.execPath, ["tools/run/run.cjs", entry, folder], {
     cwd: ".",
     env: { TERRACE_AWS_LINE: line },
     expect: "any",

@@ -1,2 +1,0 @@
-/** The same as run.cjs, which starts faster. */
-import "./run.cjs";
