@@ -24,7 +24,7 @@ const written = path.join(folder, "written");
 process.once("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
-bench();
+void bench();
 
 async function bench(): Promise<void> {
   console.log(`node ${process.version}, ${os.cpus().length} CPUs. Medians of runs in turn, after one run that is not counted.`);

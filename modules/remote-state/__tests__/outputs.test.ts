@@ -199,15 +199,15 @@ describe("bad input of a reader", () => {
   });
 
   test.each<[string, (outputs: OutputReader<(typeof contract)["outputs"]>) => unknown, string]>([
-    // @ts-expect-error Types refuse it, as they do below.
+    // @ts-expect-error Types refuse it.
     ["a number read as a string", (outputs) => outputs.getString("zone_count"), "zone_count"],
-    // @ts-expect-error
+    // @ts-expect-error Types refuse it.
     ["a string read as a number", (outputs) => outputs.getNumber("vpc_id"), "vpc_id"],
-    // @ts-expect-error
+    // @ts-expect-error Types refuse it.
     ["a number read as a boolean", (outputs) => outputs.getBoolean("zone_count"), "zone_count"],
-    // @ts-expect-error
+    // @ts-expect-error Types refuse it.
     ["a map read as a list", (outputs) => outputs.getList("subnet_ids"), "subnet_ids"],
-    // @ts-expect-error
+    // @ts-expect-error Types refuse it.
     ["a list read as a map", (outputs) => outputs.getMapValue("nat_public_ips", "a"), "nat_public_ips"],
   ])("%s", (_why, read, name) => {
     const { writer, reader } = twoStacks();

@@ -37,7 +37,7 @@ import {
   TerraformVariable,
   Token,
 } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 
 class TagEverything implements IAspect {
   visit(node: IConstruct): void {
