@@ -219,14 +219,14 @@ describe("the catalogue", () => {
 
 test("facts say of each tier what it reaches, and why not, with and without a public address", () => {
   const facts = reachabilityFacts(network({ endpoints: [endpoint("logs"), { ...gateway, allowedActions: ["own"] }] }));
-  expect(facts["isolated logs own"]).toBe("");
-  expect(facts["private sts own"]).toBe("");
-  expect(facts["isolated s3 own"]).toBe("");
+  expect(facts["isolated logs own"]).toBe("reached");
+  expect(facts["private sts own"]).toBe("reached");
+  expect(facts["isolated s3 own"]).toBe("reached");
   expect(facts["isolated s3 ecr-layers"]).toMatch(/^endpoint-policy\|the policy of its gateway endpoint/);
   expect(facts["isolated sts own"]).toBe(
     'endpoint-missing|the tier has no way out, and the network no endpoint for it|the interface endpoint sts, or NAT for the tier: type "private" for isolated',
   );
   expect(facts["public sts own"]).toMatch(/^public-ip-missing\|/);
-  expect(facts["public-ip:public sts own"]).toBe("");
+  expect(facts["public-ip:public sts own"]).toBe("reached");
   expect(facts).not.toHaveProperty(["public-ip:private sts own"]);
 });

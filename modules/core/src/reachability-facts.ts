@@ -4,11 +4,14 @@ import { awsServiceIds } from "./aws-services";
 import { planReachability, type Need, type Workload } from "./reachability";
 import type { NetworkRef } from "./refs";
 
+/** Not the empty text, which CDKTF's operators write as undefined. */
+const REACHED = "reached";
+
 /**
  * What each tier of a network reaches, as a map of text that one app publishes and another reads.
  *
  * A key is `<tier> <service> <action>`, beginning with `public-ip:` for workloads with a public address. The value is
- * empty for what is reached; else it is the code, the reason and the ways out, with `|` between them.
+ * `reached`; else it is the code, the reason and the ways out, with `|` between them.
  */
 export function reachabilityFacts(network: NetworkRef): Record<string, string> {
   const tiers = new Map(network.subnets.map(({ tier, egress }) => [tier, egress]));
@@ -27,7 +30,7 @@ function factsOfTier(network: NetworkRef, tier: string, publicIp: boolean): [str
   const workload: Workload = { name: "", tier, publicIp, needs };
   const { reached, unreached } = planReachability(workload, network);
   return [
-    ...reached.map(({ need }): [string, string] => [factKey(workload, need), ""]),
+    ...reached.map(({ need }): [string, string] => [factKey(workload, need), REACHED]),
     ...unreached.map(({ need, code, because, remedies }): [string, string] => [
       factKey(workload, need),
       [code, because, remedies.join(", or ")].join("|"),
@@ -73,7 +76,7 @@ function preconditionOf(workload: Workload, need: Need, facts: unknown) {
   const where = `workloads.${name} is in the tier ${tier}, where it cannot reach ${need.service} (${need.why})`;
   const words = ["[%s] ", where.replaceAll("%", "%%"), ": %s\n      expected: %s\n      see: ", need.see.replaceAll("%", "%%")];
   return {
-    condition: Op.eq(fact, ""),
+    condition: Op.eq(fact, REACHED),
     errorMessage: Fn.format(words.join(""), [part(0), part(1), part(2)]),
   };
 }
