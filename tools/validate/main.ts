@@ -10,6 +10,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { checkAcrossApps } from "./src/across-apps";
 import { checkLine } from "./src/check-line";
 import { parseOptions, type Options } from "./src/options";
 import { renderLine, tally, type Tally } from "./src/report";
@@ -33,9 +34,13 @@ async function checkLines({ lines, only }: Options, folder: string): Promise<num
     console.log(renderLine(report));
     tallies.push([line, tally(report)]);
   }
+  const complaints = only === undefined ? await checkAcrossApps(path.join(folder, "across-apps")) : [];
+  console.log("\nacross apps: what a network lacks is refused at plan, in the words of synthesis");
+  console.log(only === undefined ? complaints.map((words) => `  FAIL ${words}`).join("\n") || "  ok" : "  left out by --only");
+
   console.log("");
   for (const [line, { passed, failed }] of tallies) console.log(`line ${line}: ${passed} passed, ${failed} failed`);
-  const isGood = tallies.every(([, { passed, failed }]) => failed === 0 && passed > 0);
+  const isGood = complaints.length === 0 && tallies.every(([, { passed, failed }]) => failed === 0 && passed > 0);
   return isGood ? 0 : 1;
 }
 

@@ -9,7 +9,7 @@ export {
   parseCidr,
   type Cidr,
 } from "./cidr";
-export { InvalidPropsError, accept, show, throwIfAny, type Problem, type ProblemReport } from "./problems";
+export { InvalidPropsError, accept, formatProblem, show, throwIfAny, type Problem, type ProblemReport } from "./problems";
 export { mustBeKnown } from "./known";
 export { checkName, nameOf, type NameKind, type NamePrefix } from "./names";
 export { checkTags, environmentTags, type Tags } from "./tags";

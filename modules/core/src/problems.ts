@@ -108,7 +108,8 @@ function formatReport({ what, at, problems }: ProblemReport): string {
   return [`invalid ${what} at "${at}"`, ...problems.map((problem) => `  - ${formatProblem(problem)}`)].join("\n");
 }
 
-function formatProblem({ code, path, got, expected, see }: Problem): string {
+/** A problem as it reads in an error, in a warning and in a refused plan. */
+export function formatProblem({ code, path, got, expected, see }: Problem): string {
   const lines = [`[${code}] ${path} is ${got}`, `      expected: ${expected}`];
   return (see === undefined ? lines : [...lines, `      see: ${see}`]).join("\n");
 }
