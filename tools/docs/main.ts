@@ -9,7 +9,7 @@
 import fs from "node:fs";
 import { checkFences } from "./src/fences";
 import { formatFinding } from "./src/finding";
-import { checkUpToDate, readSite } from "./src/site";
+import { checkReadmes, checkUpToDate, readSite } from "./src/site";
 
 function main(args: readonly string[]): number {
   const unknown = args.find((arg) => arg !== "--check");
@@ -25,7 +25,7 @@ function main(args: readonly string[]): number {
       console.log(`written: ${path}`);
     }
   }
-  const all = [...findings, ...(isCheck ? stale : []), ...checkFences(fences, process.cwd())];
+  const all = [...findings, ...checkReadmes(process.cwd()), ...(isCheck ? stale : []), ...checkFences(fences, process.cwd())];
   for (const finding of all) console.error(formatFinding(finding));
   console.log(`${pages.length} pages, ${fences.length} TypeScript fences, ${all.length} findings`);
   return all.length > 0 ? 1 : 0;

@@ -23,6 +23,11 @@ describe("markers", () => {
     expect(fillMarkers(wanted.replace("a = 1", "a = 2"), generated)).toBe(wanted);
   });
 
+  test("a marker in a fence is only shown", () => {
+    const page = "```\n<!-- generated: prices -->\n<!-- example: examples/b.ts -->\n```\n";
+    expect(fillMarkers(page, generated)).toBe(page);
+  });
+
   test.each([
     ["<!-- generated: inputs -->\n", "has no end"],
     ["<!-- generated: inputs -->\n<!-- generated: inputs -->\n<!-- end -->", "has no end"],

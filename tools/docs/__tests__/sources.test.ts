@@ -2,7 +2,7 @@ import { readApi } from "../src/api";
 import { checkDocstrings, checkThrows } from "../src/check-docstrings";
 import { findErrorCodes } from "../src/error-codes";
 import { parseSources } from "../src/sources";
-import { errorCodeTable, inputTables, outputTables } from "../src/tables";
+import { errorCodeTable, inputTables, moduleTable, outputTables } from "../src/tables";
 
 const index = `export { Queue, open } from "./queue";
 export type { Delivery, QueueProps, Retry } from "./props";
@@ -156,6 +156,14 @@ test("error codes: where they are reported, also through a parameter, and which 
 
 test("a module that reports nothing says so", () => {
   expect(errorCodeTable([])).toBe("It reports no codes of its own.");
+});
+
+test("modules are linked from where the page lies", () => {
+  const modules = [{ folder: "modules/vpc", name: "@terrace/vpc", description: "A VPC | more", hasPage: true }];
+  const row = (link: string) => `| Module | What it is |\n| --- | --- |\n| [\`@terrace/vpc\`](${link}) | A VPC \\| more |`;
+  expect(moduleTable(modules, ".")).toBe(row("modules/vpc/README.md"));
+  expect(moduleTable(modules, "docs")).toBe(row("../modules/vpc/README.md"));
+  expect(moduleTable([{ folder: "modules/x", name: "@terrace/x", description: "X", hasPage: false }], ".")).toMatch(/\n\| `@terrace\/x` \| X \|$/);
 });
 
 describe("docstrings", () => {

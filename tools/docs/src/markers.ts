@@ -9,21 +9,32 @@ export interface Generated {
 /**
  * A page with everything between its markers made anew.
  *
- * `<!-- generated: inputs -->` reaches to `<!-- end -->`; `<!-- example: <path> -->` to the end of the fence below it.
+ * `<!-- generated: inputs -->` reaches to `<!-- end -->`; `<!-- example: <path> -->` to the end of the fence below it. Markers
+ * inside of fences are only shown.
  *
  * @throws Error for a marker without an end, or one that names something unknown
  */
 export function fillMarkers(page: string, { generate, readExample }: Generated): string {
-  return page
-    .replace(/<!-- generated: ([\w /-]+?) -->(?:(?:(?!<!--)[\s\S])*<!-- end -->)?/g, (found, what: string) => {
-      if (!found.endsWith("<!-- end -->")) throw new Error(`the marker "generated: ${what}" has no end\n    expected: <!-- end --> below it`);
-      const text = generate(what);
-      if (text === undefined) throw new Error(`the marker "generated: ${what}" is unknown\n    expected: inputs, outputs or error codes, of a module or a folder`);
-      return `<!-- generated: ${what} -->\n\n${text}\n\n<!-- end -->`;
-    })
-    .replace(/<!-- example: (\S+) -->\n(?:\n?```ts\n[\s\S]*?\n```\n)?/g, (_found, path: string) => {
-      const text = readExample(path);
-      if (text === undefined) throw new Error(`there is no example "${path}"\n    expected: a file, by its path from the folder of the page`);
-      return `<!-- example: ${path} -->\n\`\`\`ts\n${text.trimEnd()}\n\`\`\`\n`;
-    });
+  return page.replace(anyPart, (found, what: string | undefined, path: string | undefined) => {
+    if (what !== undefined) return generatedPart(what, found, generate(what));
+    return path === undefined ? found : examplePart(path, readExample(path));
+  });
+}
+
+const fence = /^```[^\n]*\n[\s\S]*?^```$/;
+const generatedMarker = /<!-- generated: ([\w /-]+?) -->(?:(?:(?!<!--)[\s\S])*<!-- end -->)?/;
+const exampleMarker = /<!-- example: (\S+) -->\n(?:\n?```ts\n[\s\S]*?\n```\n)?/;
+const anyPart = new RegExp([fence, generatedMarker, exampleMarker].map(({ source }) => source).join("|"), "gm");
+
+function generatedPart(what: string, found: string, text: string | undefined): string {
+  if (!found.endsWith("<!-- end -->")) throw new Error(`the marker "generated: ${what}" has no end\n    expected: <!-- end --> below it`);
+  if (text === undefined) {
+    throw new Error(`the marker "generated: ${what}" is unknown\n    expected: modules, or the inputs, outputs or error codes of a folder`);
+  }
+  return `<!-- generated: ${what} -->\n\n${text}\n\n<!-- end -->`;
+}
+
+function examplePart(path: string, text: string | undefined): string {
+  if (text === undefined) throw new Error(`there is no example "${path}"\n    expected: a file, by its path from the folder of the page`);
+  return `<!-- example: ${path} -->\n\`\`\`ts\n${text.trimEnd()}\n\`\`\`\n`;
 }

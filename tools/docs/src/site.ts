@@ -8,7 +8,7 @@ import type { Finding } from "./finding";
 import { fillMarkers } from "./markers";
 import { checkReferences } from "./references";
 import { readSources, type Sources } from "./sources";
-import { errorCodeTable, inputTables, outputTables } from "./tables";
+import { errorCodeTable, inputTables, moduleTable, outputTables, type ModuleSummary } from "./tables";
 
 /** One page: as it is on disk, and as it should be. */
 export interface Page {
@@ -62,6 +62,7 @@ function fill(root: string, page: string, text: string, sources: ReadonlyMap<str
   const folder = path.dirname(page);
   return fillMarkers(text, {
     generate: (what) => {
+      if (what === "modules") return moduleTable(readModules(root), folder);
       const [, kind = what, other] = /^(.*?) of (\S+)$/.exec(what) ?? [];
       const found = sources.get(other ?? `${folder}/src`);
       if (found === undefined) return undefined;
@@ -74,6 +75,23 @@ function fill(root: string, page: string, text: string, sources: ReadonlyMap<str
       return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined;
     },
   });
+}
+
+/** What every package under modules/ says of itself. */
+function readModules(root: string): ModuleSummary[] {
+  return foldersIn(path.join(root, "modules")).map((name) => {
+    const file = path.join(root, "modules", name, "package.json");
+    const { description }: { description: string } = JSON.parse(fs.readFileSync(file, "utf8"));
+    const hasPage = fs.existsSync(path.join(root, "modules", name, "README.md"));
+    return { folder: `modules/${name}`, name: `@terrace/${name}`, description, hasPage };
+  });
+}
+
+/** Modules without a page of their own. */
+export function checkReadmes(root: string): Finding[] {
+  return readModules(root)
+    .filter(({ hasPage }) => !hasPage)
+    .map(({ folder }) => ({ at: folder, text: "has no README.md", expected: "one with the sections that CONTRIBUTING.md lists" }));
 }
 
 function checkModules(modules: readonly string[], sources: ReadonlyMap<string, Sources>): Finding[] {

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Api, ClassDoc, FunctionDoc, MemberDoc, TypeDoc } from "./api";
 import type { ErrorCode } from "./error-codes";
 
@@ -75,6 +76,26 @@ export function errorCodeTable(codes: readonly ErrorCode[]): string {
     severities.join(" or "),
   ]);
   return table(["Code", "Prop", "Expected", "Kind"], rows);
+}
+
+/** One module, in a line. */
+export interface ModuleSummary {
+  /** Relative to the root of the repository. */
+  readonly folder: string;
+  /** Name of the package. */
+  readonly name: string;
+  readonly description: string;
+  /** False for a module without a page, which is no place to lead to. */
+  readonly hasPage: boolean;
+}
+
+/** The table of all modules, as seen from the folder of a page. */
+export function moduleTable(modules: readonly ModuleSummary[], from: string): string {
+  const rows = modules.map(({ folder, name, description, hasPage }) => [
+    hasPage ? `[\`${name}\`](${path.relative(from, `${folder}/README.md`)})` : `\`${name}\``,
+    cell(prose(description)),
+  ]);
+  return table(["Module", "What it is"], rows);
 }
 
 /** Text in which `<br>` is the only tag that is meant, outside of code. */
