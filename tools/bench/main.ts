@@ -11,6 +11,7 @@ import { isDeepStrictEqual, parseArgs } from "node:util";
 import { bundleFiles } from "../run/stamp.cjs";
 import { bundleFloor, bundleWithStockCdktf } from "./bundles";
 import { growthExponent, measureInTurn, Synthesis } from "./measure";
+import { benchPlanner } from "./planner";
 import { printAim, printTable, usageCells, usageHeadings } from "./report";
 
 const { quick } = parseArgs({ options: { quick: { type: "boolean", default: false } } }).values;
@@ -31,6 +32,7 @@ async function bench(): Promise<void> {
   console.log("CPU: user and system time of the process. Peak: its resident memory.");
   await benchEnvironments();
   await benchCopies();
+  benchPlanner(quick === true);
 }
 
 async function benchEnvironments(): Promise<void> {
