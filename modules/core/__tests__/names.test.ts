@@ -32,6 +32,7 @@ test.each<[NameKind, string, string[]]>([
   ["iam-role", "", ["name-length"]],
   ["iam-role", "shop/role", ["name-characters"]],
   ["log-group", "/vpc/prd-shop_1.#", []],
+  ["log-group", "", ["name-length"]],
   ["log-group", long(512), []],
   ["log-group", long(513), ["name-length"]],
   ["log-group", "aws/vpc", ["name-characters"]],
@@ -41,14 +42,40 @@ test.each<[NameKind, string, string[]]>([
   ["dynamodb-table", long(256), ["name-length"]],
   ["dynamodb-table", "shop lock", ["name-characters"]],
   ["rds-subnet-group", "prd shop_1.x-y", []],
+  ["rds-subnet-group", "", ["name-length"]],
   ["rds-subnet-group", long(256), ["name-length"]],
   ["rds-subnet-group", "default", ["name-characters"]],
   ["rds-subnet-group", "Shop", ["name-characters"]],
   ["elasticache-subnet-group", "prd-shop-1", []],
+  ["elasticache-subnet-group", "", ["name-length"]],
   ["elasticache-subnet-group", long(256), ["name-length"]],
   ["elasticache-subnet-group", "prd_shop", ["name-characters"]],
 ])("%s: %j", (kind, name, codes) => {
   expect(checkName("name", name, kind).map(({ code }) => code)).toEqual(codes);
+});
+
+const s3 =
+  "lower-case letters, digits and hyphens, starting and ending with a letter or digit, without S3's reserved prefixes and suffixes";
+
+test.each<[NameKind, string, string]>([
+  ["s3-bucket", s3, "AmazonS3/latest/userguide/bucketnamingrules.html"],
+  ["iam-role", "letters, digits and +=,.@_-", "IAM/latest/APIReference/API_CreateRole.html"],
+  ["log-group", "letters, digits and ._-/#, not starting with aws/", "AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html"],
+  ["dynamodb-table", "letters, digits and ._-", "amazondynamodb/latest/APIReference/API_CreateTable.html"],
+  [
+    "rds-subnet-group",
+    "lower-case letters, digits, spaces and ._-, and not the word default",
+    "AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html",
+  ],
+  [
+    "elasticache-subnet-group",
+    "lower-case letters, digits and hyphens",
+    "AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html",
+  ],
+])("%s: the error says what is allowed, and which page says so", (kind, allowed, page) => {
+  expect(checkName("name", "***", kind)).toEqual([
+    { code: "name-characters", path: "name", got: '"***"', expected: `${allowed} for ${kind}`, see: `https://docs.aws.amazon.com/${page}` },
+  ]);
 });
 
 test("a name that is known only after apply passes", () => {

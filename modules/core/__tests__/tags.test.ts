@@ -23,6 +23,7 @@ test.each<[string, Tags, string[]]>([
   ["the longest key and value", { [longest]: "v".repeat(256) }, []],
   ["a key too long", { [`${longest}k`]: "" }, [`tag-key tags["${longest.slice(0, 116)}...]`]],
   ["a value too long", { Team: "v".repeat(257) }, ['tag-value tags["Team"]']],
+  ["a key of one letter", { k: "" }, []],
   ["an empty key", { "": "x" }, ['tag-key tags[""]']],
   ["a key of AWS's own, in any case", { "AWS:x": "y" }, ['tag-key tags["AWS:x"]']],
   ["a key that only contains aws:", { "my-aws:x": "y" }, []],
@@ -33,7 +34,10 @@ test.each<[string, Tags, string[]]>([
 });
 
 test("a problem says what it found", () => {
-  const found = checkTags("tags", { ...numbered(50), "aws:x": "a;b" }).map(({ got, expected }) => [got, expected]);
+  const found = checkTags("tags", { ...numbered(50), "aws:x": "a;b" }).map(({ got, expected, see }) => {
+    expect(see).toBe("https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html");
+    return [got, expected];
+  });
   expect(found).toEqual([
     ["51 tags", "at most 50"],
     ["a key of 5 characters", "1 to 128 letters, digits, spaces and _.:/=+-@, not starting with aws:"],
