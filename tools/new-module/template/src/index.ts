@@ -1,0 +1,2 @@
+export { MyModule } from "./my-module";
+export type { MyModuleOverrides, MyModuleProps } from "./props";
