@@ -1,18 +1,24 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-/** Tracked files, or all but what .gitignore names where this is no clone: a release's archive has no git. */
+/** Tracked files, or all but what is made here, where this is no clone: a release's archive has no git. */
 function repositoryFiles(): string[] {
-  try {
-    const tracked = execFileSync("git", ["ls-files", "-z"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-    if (tracked !== "") return tracked.split("\0").filter((file) => file !== "" && existsSync(file));
-  } catch {
-    // Without git the files themselves are listed.
-  }
-  const made = /(^|\/)(node_modules|dist|cdktf\.out|\.cache|coverage|\.terraform|\.git)(\/|$)|\.tfstate(\.|$)/;
-  return readdirSync(".", { recursive: true, encoding: "utf8" }).filter((file) => !made.test(file) && path.extname(file) !== "");
+  const git = spawnSync("git", ["ls-files", "-z"], { encoding: "utf8" });
+  if (git.status !== 0) return filesBelow(".");
+  return git.stdout.split("\0").filter((file) => file !== "" && existsSync(file));
+}
+
+const made = /^(node_modules|dist|cdktf\.out|coverage|\.cache|\.git|\.terraform|.*\.tfstate(\..*)?)$/;
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !made.test(name))
+    .flatMap((entry) => {
+      const file = path.join(folder, entry.name);
+      return entry.isDirectory() ? filesBelow(file) : [file];
+    });
 }
 
 const files = repositoryFiles();
@@ -51,11 +57,10 @@ test("no file names a place of the machine that it was written on", () => {
 });
 
 test("no file names the registry that packages came from", () => {
-  const registry = process.env.npm_config_registry ?? "https://registry.npmjs.org/";
-  const { host, hostname } = new URL(registry);
-  const own = new RegExp([host, hostname].map(literally).join("|"));
-  const isPublic = hostname === "registry.npmjs.org" || hostname === "localhost";
-  expect(isPublic ? [] : matches(own)).toEqual([]);
+  const { stdout } = spawnSync("npm", ["config", "get", "registry"], { encoding: "utf8" });
+  const { hostname } = new URL(stdout.trim());
+  const isPublic = /^(registry\.(npmjs\.org|yarnpkg\.com)|localhost|127\.0\.0\.1)$/.test(hostname);
+  expect(isPublic ? [] : matches(new RegExp(literally(hostname)))).toEqual([]);
   expect(matches(/"resolved": "(https?:|git|file:)[^"]*/, ["package-lock.json"])).toEqual([]);
   expect(files.filter((file) => path.basename(file) === ".npmrc")).toEqual([]);
 });

@@ -7,11 +7,19 @@ import path from "node:path";
 import { environments } from "../stacks/environments";
 import { implicitReferences, providersFedByOwnStack, synthesized, temporaryFolder } from "./app";
 
-const stacks = synthesized(temporaryFolder(), Object.values(environments));
+const outdir = temporaryFolder();
+const stacks = synthesized(outdir, Object.values(environments));
 
 test("every environment has its stacks", () => {
   const kinds = Object.keys(environments).flatMap((name) => [`${name}-state`, `${name}-network`]);
   expect([...stacks.keys()]).toEqual(expect.arrayContaining(kinds));
+});
+
+test("the bucket of an environment's states is deployed before all that keep theirs in it", () => {
+  const manifest = JSON.parse(readFileSync(path.join(outdir, "manifest.json"), "utf8"));
+  for (const name of Object.keys(environments)) {
+    expect(manifest.stacks[`${name}-network`].dependencies).toEqual([`${name}-state`]);
+  }
 });
 
 test("no two stacks keep their state in one place, and every state is locked and encrypted", () => {

@@ -1,6 +1,6 @@
 import { accept } from "@terrace/core";
 import { keepStateIn, stateKey, type LocalState, type S3State } from "@terrace/remote-state";
-import { problemsOf, synth, testApp, testStack, warningsOf } from "@terrace/testkit";
+import { invalidProps, problemsOf, synth, testApp, testStack, warningsOf } from "@terrace/testkit";
 import { Lazy } from "cdktf";
 
 const s3: S3State = {
@@ -91,6 +91,29 @@ describe("bad input", () => {
     keepStateIn(testStack(app, "one"), s3);
     expect(problemsOf(() => keepStateIn(testStack(app, "two"), { ...s3 }))).toEqual(["state-key-clash key"]);
     expect(() => keepStateIn(testStack(app, "three"), { ...s3, bucket: "prd-shop-tfstate-333333333333" })).not.toThrow();
+  });
+
+  test("what is known only after apply is told in full", () => {
+    expect(invalidProps(() => keepStateIn(testStack(), { ...s3, bucket: someToken })).message).toBe(
+      [
+        `invalid state location at "test"`,
+        `  - [not-known-at-synth] bucket is known only after apply`,
+        `      expected: a literal value: a backend takes no references`,
+        `      see: https://developer.hashicorp.com/terraform/language/backend`,
+      ].join("\n"),
+    );
+  });
+
+  test("a clash is told in full", () => {
+    const app = testApp();
+    keepStateIn(testStack(app, "one"), s3);
+    expect(invalidProps(() => keepStateIn(testStack(app, "two"), s3)).message).toBe(
+      [
+        `invalid state location at "two"`,
+        `  - [state-key-clash] key is "s3://dev-shop-tfstate-111111111111/shop/dev/network.tfstate", where the state of one is kept`,
+        `      expected: a key of its own for each environment and stack`,
+      ].join("\n"),
+    );
   });
 
   test("two stacks of one app in one file", () => {

@@ -19,6 +19,12 @@ describe("the bucket", () => {
     });
   });
 
+  test("is what all its settings are about", () => {
+    const { aws_s3_bucket: buckets = {}, ...settings } = template().resource ?? {};
+    const about = Object.values(settings).flatMap((resources) => Object.values(resources).map(({ bucket }) => bucket));
+    expect(about).toEqual(Array(6).fill(`\${aws_s3_bucket.${Object.keys(buckets)[0]}.id}`));
+  });
+
   test("can be destroyed where the caller says so", () => {
     expect(only(template({ protect: false }), "aws_s3_bucket")).not.toHaveProperty("lifecycle");
   });
