@@ -123,6 +123,7 @@ describe("reading", () => {
         number: outputs.getNumber("zone_count"),
         bool: outputs.getBoolean("dual_stack"),
         list: outputs.getList("nat_public_ips"),
+        map: outputs.getMap("subnet_ids"),
         entry: outputs.getMapValue("subnet_ids", "private-apne1-az1"),
       }),
     ).toEqual({
@@ -130,6 +131,7 @@ describe("reading", () => {
       number: `\${${all}.zone_count}`,
       bool: `\${${all}.dual_stack}`,
       list: `\${${all}.nat_public_ips}`,
+      map: `\${${all}.subnet_ids}`,
       entry: `\${${all}.subnet_ids["private-apne1-az1"]}`,
     });
   });
@@ -195,7 +197,13 @@ describe("bad input of a reader", () => {
     const { writer, reader } = twoStacks();
     const outputs = new OutputReader(reader, contract, { location, stack: writer });
     // @ts-expect-error Types refuse it, but a synthesis does not check types.
-    expect(problemsOf(() => outputs.getString("vpc_arn"))).toEqual(["output-unknown vpc_arn"]);
+    expect(invalidProps(() => outputs.getString("vpc_arn")).message).toBe(
+      [
+        `invalid reader of network at "dev-service"`,
+        `  - [output-unknown] vpc_arn is not in the contract network`,
+        `      expected: one of vpc_id, zone_count, dual_stack, nat_public_ips, subnet_ids, vpn_secret`,
+      ].join("\n"),
+    );
   });
 
   test.each<[string, (outputs: OutputReader<(typeof contract)["outputs"]>) => unknown, string]>([
@@ -207,6 +215,8 @@ describe("bad input of a reader", () => {
     ["a number read as a boolean", (outputs) => outputs.getBoolean("zone_count"), "zone_count"],
     // @ts-expect-error Types refuse it.
     ["a map read as a list", (outputs) => outputs.getList("subnet_ids"), "subnet_ids"],
+    // @ts-expect-error Types refuse it.
+    ["a string read as a map", (outputs) => outputs.getMap("vpc_id"), "vpc_id"],
     // @ts-expect-error Types refuse it.
     ["a list read as a map", (outputs) => outputs.getMapValue("nat_public_ips", "a"), "nat_public_ips"],
   ])("%s", (_why, read, name) => {
@@ -220,6 +230,12 @@ describe("bad input of a reader", () => {
     new OutputReader(reader, contract, { location });
     const elsewhere = { ...location, bucket: "prd-shop-tfstate-333333333333" };
     expect(problemsOf(() => new OutputReader(reader, contract, { location: elsewhere }))).toEqual(["state-source-clash key"]);
+    expect(() => new OutputReader(reader, contract, { location: elsewhere })).toThrow(
+      [
+        `key is "s3://prd-shop-tfstate-333333333333/shop/dev/network.tfstate", while s3://dev-shop-tfstate-111111111111/shop/dev/network.tfstate is read too`,
+        `      expected: one that differs: both would be data.terraform_remote_state.state-of-shop-dev-network`,
+      ].join("\n"),
+    );
 
     const file: LocalState = { kind: "local", path: "/states/dev/network.tfstate" };
     new OutputReader(reader, contract, { location: file });
