@@ -6,7 +6,8 @@
  * everything destroyed in reverse until nothing is left. dev is applied by `cdktf`, prd by `terraform`. Then examples of
  * modules, for what no environment uses.
  *
- *   npm run e2e -- --keep        keep generated stacks and logs also when all is well
+ *   npm run e2e -- --keep          keep generated stacks and logs also when all is well
+ *   npm run e2e -- --only dual     environments and examples whose name contains a word
  *
  * Kinds of stack are listed in stacks/index.ts, examples in stacks/examples.ts.
  */
@@ -37,6 +38,8 @@ async function main(): Promise<number> {
   const started = performance.now();
   const seconds = (): number => Math.round((performance.now() - started) / 1000);
   const keep = process.argv.includes("--keep");
+  const only = process.argv.includes("--only") ? (process.argv[process.argv.indexOf("--only") + 1] ?? "") : "";
+  const isWanted = ({ name }: { readonly name: string }): boolean => name.includes(only);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "terrace-e2e-"));
 
   const terraform = openTerraform();
@@ -52,14 +55,18 @@ async function main(): Promise<number> {
   let reports: StackReport[];
   try {
     await synthesizeExamples(run);
-    const jobs = [...tracks.map((track) => () => runEnvironment(run, track)), ...examples.map((example) => () => applyExample(run, example))];
+    const jobs = [
+      ...tracks.filter(isWanted).map((track) => () => runEnvironment(run, track)),
+      ...examples.filter(isWanted).map((example) => () => applyExample(run, example)),
+    ];
+    if (jobs.length === 0) throw new Error(`nothing is called "${only}"\n    expected: part of ${[...tracks, ...examples].map(({ name }) => name).join(", ")}`);
     reports = (await doAll(jobs, atATime)).flat();
   } finally {
     await server.stop();
   }
 
   console.log("");
-  for (const { name, reason } of notApplied) console.log(`example ${name}: not applied, it ${reason}`);
+  for (const { name, reason } of notApplied) console.log(`example ${name}: not applied: ${reason}`);
   console.log(`\n${renderReport(reports, seconds())}`);
   const { passed, failed } = tally(reports);
   const isGood = failed === 0 && passed > 0;
@@ -104,7 +111,7 @@ async function enter({ endpoint, terraform, folder }: Run, place: AccountPlace, 
 
 async function synthesizeExamples({ terraform, folder }: Run): Promise<void> {
   const env = { CDKTF_OUTDIR: path.join(folder, "examples") };
-  const args = ["tools/run/run.mjs", "tools/e2e/examples-app.ts"];
+  const args = ["tools/run/run.cjs", "tools/e2e/examples-app.ts"];
   await terraform.runOther(process.execPath, args, { cwd: process.cwd(), env, logFile: path.join(folder, "examples.log") });
 }
 

@@ -23,7 +23,8 @@ except ImportError as error:
     print(json.dumps({"missing": str(error)}), flush=True)
     sys.exit(1)
 
-from extensions import OPERATIONS, ec2, elasticache, rds, s3  # noqa: F401  (importing a module registers its handlers)
+# Importing a module registers its handlers.
+from extensions import OPERATIONS, block_public_access, elasticache, network_acls, rds, s3, vpc, vpc_endpoints  # noqa: F401
 
 
 def end_with_standard_input():

@@ -1,4 +1,4 @@
-import { OutputReader } from "@terrace/remote-state";
+import { keepStateIn, OutputReader, type StateLocation } from "@terrace/remote-state";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../../stacks/environment";
@@ -18,6 +18,7 @@ export class ReaderStack extends TerraformStack {
     super(scope, `${name}-reader`);
     const network = scope.node.findChild(`${name}-network`);
     if (!(network instanceof NetworkStack)) throw new Error(`${name}-network is no network stack`);
+    keepStateIn(this, besides(network.location));
     const { vpcId, subnets } = network.networkFor(this);
     const outputs = new OutputReader(this, networkContract, { location: network.location, stack: network });
     this.show("vpc_id", vpcId);
@@ -28,4 +29,10 @@ export class ReaderStack extends TerraformStack {
   private show(name: string, value: unknown): void {
     new TerraformOutput(this, name, { value, staticId: true });
   }
+}
+
+/** The place for the reader's own state. */
+function besides(location: StateLocation): StateLocation {
+  const own = (place: string): string => place.replace(/network\.tfstate$/, "reader.tfstate");
+  return location.kind === "s3" ? { ...location, key: own(location.key) } : { ...location, path: own(location.path) };
 }

@@ -53,7 +53,7 @@ export class Stage {
   /** Generates all stacks of the environment. What terraform keeps in their folders stays. */
   public async synth(variant: Variant): Promise<void> {
     this.variant = variant;
-    await this.run(process.execPath, ["tools/run/run.mjs", "tools/e2e/app.ts"], this.outdir);
+    await this.run(process.execPath, ["tools/run/run.cjs", "tools/e2e/app.ts"], this.outdir);
   }
 
   /**
@@ -63,7 +63,7 @@ export class Stage {
    */
   public async differencesFromMain(expected: (stack: string, text: string) => string): Promise<string[]> {
     const outdir = path.join(this.options.folder, "main");
-    await this.run(process.execPath, ["tools/run/run.mjs", "main.ts"], outdir);
+    await this.run(process.execPath, ["tools/run/run.cjs", "main.ts"], outdir);
     const read = (folder: string, stack: string): string => fs.readFileSync(path.join(folder, "stacks", stack, "cdk.tf.json"), "utf8");
     const stacks = fs.readdirSync(path.join(outdir, "stacks"));
     return stacks.filter((stack) => expected(stack, read(outdir, stack)) !== read(this.outdir, stack));
@@ -87,7 +87,7 @@ export class Stage {
     const { root } = this.options;
     // A lock file for one run is of no use, and making it asks the registry, mirror or not.
     const args = ["--auto-approve", "--ignore-missing-stack-dependencies", "--skip-provider-lock", "--output", this.outdir];
-    const app = ["--app", "node tools/run/run.mjs tools/e2e/app.ts"];
+    const app = ["--app", "node tools/run/run.cjs tools/e2e/app.ts"];
     const output = await this.run(path.join(root, "node_modules/.bin/cdktf"), [command, this.nameOf(stack), ...args, ...app], this.outdir);
     this.folderOf(stack).markReady();
     return output;

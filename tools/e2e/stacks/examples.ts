@@ -43,7 +43,7 @@ export const examples: readonly ExampleCase[] = [
 
 /** Examples that are not, and why. They are validated and planned nevertheless, by `npm run validate`. */
 export const notApplied: readonly { readonly name: string; readonly reason: string }[] = [
-  { name: "vpc-fixed-addresses", reason: "names Elastic IPs by ids that the server would have to hold" },
-  { name: "vpc-ipam", reason: "the server has no IPAM" },
+  { name: "vpc-fixed-addresses", reason: "names Elastic IPs that must be there" },
+  { name: "vpc-ipam", reason: "needs an IPAM pool, which the server cannot make" },
   { name: "vpc-regional-nat", reason: "needs AWS provider 6" },
 ];

@@ -20,6 +20,7 @@ import type { Environment } from "../../../stacks/environment";
 import type { Aws } from "../src/aws";
 import { equal, holds, type Check } from "../src/check";
 import type { StackCase } from "./case";
+import { endpointChecks, listEndpoints } from "./endpoints";
 
 /** The VPC with all that is in it. */
 export const network: StackCase = {
@@ -49,11 +50,13 @@ export const network: StackCase = {
       ...natChecks(there, environment),
       ...lockChecks(there),
       ...(await flowLogChecks(aws, there, environment)),
+      ...(await endpointChecks(aws, environment, (id) => placeOf(there, environment, id))),
     ];
   },
 
   /** Everything but the VPC that every account has from the start. */
-  async remains({ ec2, logs }) {
+  async remains(aws) {
+    const { ec2, logs } = aws;
     const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
     const defaults = new Set(Vpcs.filter(({ IsDefault }) => IsDefault).map(({ VpcId }) => VpcId));
     const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
@@ -78,6 +81,7 @@ export const network: StackCase = {
       ...NatGateways.filter(({ State }) => State !== "deleted").map(({ NatGatewayId }) => `NAT gateway ${NatGatewayId}`),
       ...Addresses.map(({ AllocationId }) => `Elastic IP ${AllocationId}`),
       ...FlowLogs.map(({ FlowLogId }) => `flow log ${FlowLogId}`),
+      ...(await listEndpoints(aws)).map(({ VpcEndpointId }) => `endpoint ${VpcEndpointId}`),
       ...logGroups.map(({ logGroupName }) => `log group ${logGroupName}`),
     ];
   },
@@ -184,6 +188,12 @@ function overlap(one: string, other: string): boolean {
     return { start, end: start + 2 ** (32 - Number(prefix)) };
   });
   return first !== undefined && second !== undefined && first.start < second.end && second.start < first.end;
+}
+
+/** Tier and zone of a subnet or a route table, as they stand in its name. */
+function placeOf({ subnets, routeTables }: Network, environment: Environment, id: string): string | undefined {
+  const tags = subnets.find(({ SubnetId }) => SubnetId === id)?.Tags ?? routeTables.find(({ RouteTableId }) => RouteTableId === id)?.Tags;
+  return tagOf(tags, "Name")?.replace(`${vpcName(environment)}-`, "");
 }
 
 /** Where each subnet's traffic to the internet goes. */

@@ -1,4 +1,4 @@
-"""What our stacks need of the AWS API and moto lacks: one module per service, one small handler per operation.
+"""What our stacks need of the AWS API and moto lacks: small modules by service, one small handler per operation.
 
 Moto answers an operation with the method of the same name, in snake case, on the response class of the service.
 A handler is put there by `adds` (moto has no such operation) or by `completes` (moto's own answer, made whole).
