@@ -7,9 +7,11 @@ export type StateLocation = S3State | LocalState;
 /** State in a bucket, locked by a file beside it. */
 export interface S3State {
   readonly kind: "s3";
+  /** Name of the bucket. */
   readonly bucket: string;
   /** Object key, such as `shop/prd/network.tfstate`: made by {@link stateKey}. */
   readonly key: string;
+  /** Region of the bucket. */
   readonly region: string;
   /**
    * ARN of the key that encrypts the state, instead of the bucket's own.

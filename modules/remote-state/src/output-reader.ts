@@ -66,22 +66,38 @@ export class OutputReader<T extends Readonly<Record<string, OutputSpec>>> {
     this.state = remoteState(this.reader, location);
   }
 
-  /** @throws InvalidPropsError [output-unknown] [output-type] */
+  /**
+   * The text of an output.
+   *
+   * @throws InvalidPropsError [output-unknown] [output-type]
+   */
   public getString(name: OutputNames<T, "string">): string {
     return this.state.getString(this.checked(name, "string"));
   }
 
-  /** @throws InvalidPropsError [output-unknown] [output-type] */
+  /**
+   * The number of an output.
+   *
+   * @throws InvalidPropsError [output-unknown] [output-type]
+   */
   public getNumber(name: OutputNames<T, "number">): number {
     return this.state.getNumber(this.checked(name, "number"));
   }
 
-  /** @throws InvalidPropsError [output-unknown] [output-type] */
+  /**
+   * The truth of an output, for Terraform's own conditions.
+   *
+   * @throws InvalidPropsError [output-unknown] [output-type]
+   */
   public getBoolean(name: OutputNames<T, "bool">): IResolvable {
     return this.state.getBoolean(this.checked(name, "bool"));
   }
 
-  /** @throws InvalidPropsError [output-unknown] [output-type] */
+  /**
+   * The list of an output. Its length is known only after apply: never map it.
+   *
+   * @throws InvalidPropsError [output-unknown] [output-type]
+   */
   public getList(name: OutputNames<T, "list(string)">): string[] {
     return this.state.getList(this.checked(name, "list(string)"));
   }

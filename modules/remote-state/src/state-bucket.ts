@@ -94,10 +94,12 @@ export class StateBucket extends Construct {
     this.table = this.createLockTable(settings);
   }
 
+  /** Name of the bucket. */
   public get bucketName(): string {
     return this.bucket.bucket;
   }
 
+  /** ARN of the bucket, for the deployer's policy. */
   public get bucketArn(): string {
     return this.bucket.arn;
   }

@@ -257,6 +257,7 @@ export interface NatPerZone extends NatPlacement {
 /** NAT gateways in some zones; the other zones use the first one listed. */
 export interface NatInZones extends NatPlacement {
   readonly mode: "zones";
+  /** Zones that get a gateway, at least one. The first serves the zones without. */
   readonly availabilityZones: readonly string[];
 }
 
@@ -345,7 +346,9 @@ export interface DhcpOptionsProps {
 
 /** The rules of one network ACL. Everything that no rule allows is refused. */
 export interface NetworkAclProps {
+  /** Rules for what comes in, by number; the lowest that fits decides. */
   readonly ingress: Readonly<Record<number, NetworkAclRule>>;
+  /** Rules for what goes out, by number; the lowest that fits decides. */
   readonly egress: Readonly<Record<number, NetworkAclRule>>;
 }
 
