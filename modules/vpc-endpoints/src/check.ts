@@ -1,16 +1,23 @@
 import {
   awsService,
+  awsServiceIds,
   checkCidr,
   checkTags,
+  endpointServiceName,
   isAwsServiceId,
   mustBeKnown,
-
   regionFacts,
   regionNames,
   show,
+  type EndpointRef,
+  type NetworkRef,
   type Problem,
 } from "@terrace/core";
-import type { EndpointPolicyProps } from "./props";
+import { Token } from "cdktf";
+import { isIPv6 } from "node:net";
+import { policyLength, withoutPrivateDns } from "./limits";
+import { policyDocument } from "./policy";
+import type { EndpointPolicyProps, EndpointStatement } from "./props";
 import { subnetsFor, type InterfaceSettings, type VpcEndpointsSettings } from "./settings";
 
 const pages = {
@@ -22,29 +29,41 @@ const pages = {
   dns: "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html",
 } as const;
 
-/** Characters of an endpoint's policy, white space included. Read November 2026. */
-const policyLength = 20480;
-
 /** Every problem of the settings. Pure. */
 export function check(settings: VpcEndpointsSettings): Problem[] {
-  const { name, region, gateways, interfaces, tier, tags, network } = settings;
-  const structure = { name, region, tier, "network.subnets": network.subnets.map((subnet) => [subnet.tier, subnet.availabilityZone]) };
-  const unknown = mustBeKnown({ ...structure, gateways: Object.keys(gateways), interfaces: Object.keys(interfaces) });
+  const unknown = checkKnown(settings);
   if (unknown.length > 0) return unknown;
   return [
-    ...checkName(name),
-    ...checkRegion("region", region),
+    ...checkName(settings.name),
+    ...checkRegion("region", settings.region),
+    ...checkNetworkRegion(settings),
     ...checkGateways(settings),
     ...checkTier(settings),
-    ...Object.entries(interfaces).flatMap(([key, endpoint]) => checkInterface(settings, key, endpoint)),
+    ...Object.entries(settings.interfaces).flatMap(([key, endpoint]) => checkInterface(settings, key, endpoint)),
     ...checkAllowFrom(settings),
-    ...checkTags("tags", tags),
+    ...checkTags("tags", settings.tags),
   ];
 }
 
+function checkKnown({ name, region, gateways, interfaces, tier, network, allowFrom, allowFromIpv6 }: VpcEndpointsSettings): Problem[] {
+  // Single blocks may be known later; how many there are may not.
+  const lists = Object.entries({ allowFrom, allowFromIpv6 }).filter(([, list]) => Token.isUnresolved(list));
+  return mustBeKnown({
+    name,
+    region,
+    tier,
+    gateways: Object.keys(gateways),
+    interfaces: Object.keys(interfaces),
+    "network.subnets": network.subnets.map((subnet) => ({ tier: subnet.tier, availabilityZone: subnet.availabilityZone })),
+    ...Object.fromEntries(Object.entries(gateways).map(([id, { tiers }]) => [`gateways.${id}.tiers`, tiers])),
+    ...Object.fromEntries(Object.entries(interfaces).map(([key, one]) => [`${one.group}.${key}.exceptZones`, one.exceptZones])),
+    ...Object.fromEntries(lists),
+  });
+}
+
 function checkName(name: string): Problem[] {
-  if (/^[a-z][a-z0-9-]{0,99}$/.test(name)) return [];
-  const expected = "up to 100 lower-case letters, digits and hyphens, starting with a letter";
+  if (/^(?!sg-)[a-z][a-z0-9-]{0,99}$/.test(name)) return [];
+  const expected = "up to 100 lower-case letters, digits and hyphens, starting with a letter but not with sg-";
   return [{ code: "endpoints-name", path: "name", got: show(name), expected }];
 }
 
@@ -52,6 +71,17 @@ function checkRegion(path: string, region: string): Problem[] {
   if (regionFacts(region) !== undefined) return [];
   const expected = `one of ${regionNames().join(", ")}`;
   return [{ code: "unknown-region", path, got: show(region), expected, see: pages.services }];
+}
+
+/** Names of endpoints carry the region, so those of another one would be asked for. */
+function checkNetworkRegion({ region, network }: VpcEndpointsSettings): Problem[] {
+  const facts = regionFacts(region);
+  if (facts === undefined) return [];
+  const zones = network.subnets.map(({ availabilityZone }) => availabilityZone);
+  const elsewhere = zones.find((zone) => !zone.startsWith(`${facts.zonePrefix}-`) && !zone.startsWith(region));
+  if (elsewhere === undefined) return [];
+  const got = `${show(region)}, with a subnet in ${elsewhere}`;
+  return [{ code: "network-region", path: "region", got, expected: "the region of the network's zones" }];
 }
 
 function checkGateways(settings: VpcEndpointsSettings): Problem[] {
@@ -68,23 +98,39 @@ function checkGateways(settings: VpcEndpointsSettings): Problem[] {
     if (tiers.length === 0) {
       problems.push({ code: "endpoint-tier", path: `${path}.tiers`, got: "empty", expected: "at least one tier, or no such prop" });
     }
-    return [...problems, ...checkDuplicate(settings, `gateways.${id}`, id), ...checkPolicy(`${path}.policy`, id, policy)];
+    const shares = ({ kind, service, tiers: theirs }: EndpointRef) => kind === "gateway" && service === id && theirs.some((tier) => tiers.includes(tier));
+    return [
+      ...problems,
+      ...checkDuplicate(settings, path, shares),
+      ...checkPolicy(`${path}.policy`, { service: id, region: settings.region, kind: "gateway" }, policy),
+    ];
   });
 }
 
-/** Somebody else's endpoint of the same service would take, or refuse, the same traffic. */
-function checkDuplicate({ network }: VpcEndpointsSettings, path: string, id: string): Problem[] {
-  if (!network.endpoints.some(({ service }) => service === id)) return [];
+/** Somebody else's endpoint at the same routes, or the same private name: AWS takes one only. */
+function checkDuplicate({ network }: VpcEndpointsSettings, path: string, clashes: (theirs: EndpointRef) => boolean): Problem[] {
+  if (!network.endpoints.some(clashes)) return [];
   const expected = "one endpoint for each service: leave it out, or take it out of the network's own";
   return [{ code: "endpoint-duplicate", path, got: "in the network already", expected, see: pages.interface }];
 }
 
 function checkTier(settings: VpcEndpointsSettings): Problem[] {
-  const { tier, interfaces } = settings;
+  const { tier, interfaces, network } = settings;
   if (Object.keys(interfaces).length === 0) return [];
   const known = tiersOf(settings);
-  if (tier !== undefined && known.includes(tier)) return [];
-  return [{ code: "endpoint-tier", path: "tier", got: show(tier), expected: `one of ${known.join(", ")}`, see: pages.interface }];
+  if (tier === undefined || !known.includes(tier)) {
+    const got = tier === undefined ? "missing, with interface endpoints" : show(tier);
+    return [{ code: "endpoint-tier", path: "tier", got, expected: `one of ${known.join(", ")}`, see: pages.interface }];
+  }
+  const zones = zonesOf(network, tier);
+  const twice = zones.filter((zone, index) => zones.indexOf(zone) < index);
+  if (twice.length === 0) return [];
+  const got = `${show(tier)}, with two subnets in ${twice.join(", ")}`;
+  return [{ code: "endpoint-zone", path: "tier", got, expected: "a tier with one subnet in each zone", see: pages.interface }];
+}
+
+function zonesOf({ subnets }: NetworkRef, tier: string | undefined): string[] {
+  return subnets.filter((subnet) => subnet.tier === tier).map(({ availabilityZone }) => availabilityZone);
 }
 
 function tiersOf({ network }: VpcEndpointsSettings): string[] {
@@ -100,50 +146,68 @@ function checkInterface(settings: VpcEndpointsSettings, key: string, endpoint: I
     return [{ code: "unknown-service", path, got, expected, see: pages.services }];
   }
   if (endpoint.group === "others") problems.push(...checkOther(settings, path, key, endpoint));
-  if (endpoint.service !== undefined) problems.push(...checkDuplicate(settings, path, endpoint.service));
+  const shares = ({ kind, service, privateDns }: EndpointRef) =>
+    kind === "interface" && service === endpoint.knownAs && privateDns && endpoint.privateDns;
   return [
     ...problems,
+    ...checkDuplicate(settings, path, shares),
     ...checkZones(settings, path, endpoint),
     ...checkDns(settings, path, endpoint),
     ...checkAddresses(settings, path, endpoint),
     ...(endpoint.serviceRegion === undefined ? [] : checkServiceRegion(settings, path, endpoint.serviceRegion)),
-    ...checkPolicy(`${path}.policy`, endpoint.service ?? key, endpoint.policy),
+    ...checkPolicy(
+      `${path}.policy`,
+      { service: endpoint.service ?? key, region: endpoint.serviceRegion ?? settings.region, kind: "interface" },
+      endpoint.policy,
+    ),
   ];
 }
 
-function checkOther({ interfaces }: VpcEndpointsSettings, path: string, key: string, { serviceName }: InterfaceSettings): Problem[] {
+function checkOther(settings: VpcEndpointsSettings, path: string, key: string, { serviceName }: InterfaceSettings): Problem[] {
   const problems: Problem[] = [];
-  if (!/^[a-z][a-z0-9-]*$/.test(key) || (isAwsServiceId(key) && interfaces[key]?.group === "others")) {
+  if (!/^[a-z][a-z0-9-]*$/.test(key) || isAwsServiceId(key)) {
     const expected = isAwsServiceId(key) ? `interfaces: { "${key}": {} }` : "lower-case letters, digits and hyphens";
     problems.push({ code: "other-name", path, got: `named ${show(key)}`, expected });
   }
-  if (!/^([a-z0-9-]+\.){2,}[a-z0-9-]+$/.test(serviceName)) {
+  const at = `${path}.serviceName`;
+  if (!Token.isUnresolved(serviceName) && !/^([a-z0-9-]+\.){2,}[a-z0-9-]+$/.test(serviceName)) {
     const expected = "a whole name, such as com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0";
-    problems.push({ code: "service-name", path: `${path}.serviceName`, got: show(serviceName), expected, see: pages.interface });
+    problems.push({ code: "service-name", path: at, got: show(serviceName), expected, see: pages.interface });
+  }
+  const { region, interfaces } = settings;
+  const partition = regionFacts(region)?.partition ?? "aws";
+  const known = awsServiceIds.find((id) => endpointServiceName(id, region, partition, "interface") === serviceName);
+  if (known !== undefined) {
+    const expected = `interfaces: { "${known}": {} }, which workloads are held against`;
+    problems.push({ code: "service-name", path: at, got: "a service of the catalogue", expected, see: pages.services });
+  }
+  const [first = key] = Object.keys(interfaces).filter((other) => interfaces[other]?.serviceName === serviceName);
+  if (first !== key) {
+    problems.push({ code: "endpoint-duplicate", path: at, got: `the service of ${first} too`, expected: "one endpoint for each service", see: pages.interface });
   }
   return problems;
 }
 
 function checkZones(settings: VpcEndpointsSettings, path: string, endpoint: InterfaceSettings): Problem[] {
-  const { network, tier } = settings;
-  const zones = network.subnets.filter((subnet) => subnet.tier === tier).map(({ availabilityZone }) => availabilityZone);
+  const zones = zonesOf(settings.network, settings.tier);
+  if (zones.length === 0) return [];
   const at = `${path}.exceptZones`;
   const problems: Problem[] = endpoint.exceptZones
     .filter((zone) => !zones.includes(zone))
     .map((zone) => ({ code: "endpoint-zone", path: at, got: show(zone), expected: `one of ${zones.join(", ")}` }));
-  if (zones.length > 0 && subnetsFor(settings, endpoint).length === 0) {
+  if (subnetsFor(settings, endpoint).length === 0) {
     problems.push({ code: "endpoint-zone", path: at, got: "all zones of the tier", expected: "at least one zone left" });
-  }
-  const twice = zones.filter((zone, index) => zones.indexOf(zone) < index);
-  if (twice.length > 0) {
-    const got = `with two subnets in ${twice.join(", ")}`;
-    problems.push({ code: "endpoint-zone", path: "tier", got, expected: "one subnet in each zone", see: pages.interface });
   }
   return problems;
 }
 
 function checkDns({ network: { dns } }: VpcEndpointsSettings, path: string, endpoint: InterfaceSettings): Problem[] {
-  if (!endpoint.privateDns || (dns.support && dns.hostnames)) return [];
+  if (!endpoint.privateDns) return [];
+  if (endpoint.service !== undefined && withoutPrivateDns.has(endpoint.service)) {
+    const expected = "false, or no such prop: clients are told the endpoint's own name";
+    return [{ code: "private-dns", path: `${path}.privateDns`, got: "true for a service without a private name", expected, see: pages.dns }];
+  }
+  if (dns.support && dns.hostnames) return [];
   const got = `true in a VPC without ${dns.support ? "DNS host names" : "DNS support"}`;
   const expected = "dns.support and dns.hostnames of the VPC, or privateDns: false";
   return [{ code: "private-dns", path: `${path}.privateDns`, got, expected, see: pages.dns }];
@@ -152,9 +216,9 @@ function checkDns({ network: { dns } }: VpcEndpointsSettings, path: string, endp
 function checkAddresses(settings: VpcEndpointsSettings, path: string, endpoint: InterfaceSettings): Problem[] {
   const { ipAddressType, dnsRecordIpType } = endpoint;
   const problems: Problem[] = [];
-  if (ipAddressType !== "ipv4" && !settings.network.dualStack) {
-    const expected = `"ipv4", or a dual-stack VPC`;
-    problems.push({ code: "endpoint-ip-type", path: `${path}.ipAddressType`, got: show(ipAddressType), expected, see: pages.interface });
+  const wrong = wrongAddressType(settings, endpoint);
+  if (wrong !== undefined) {
+    problems.push({ code: "endpoint-ip-type", path: `${path}.ipAddressType`, ...wrong, see: pages.interface });
   }
   const fits = dnsRecordIpType === undefined || dnsRecordIpType === "service-defined" || ipAddressType === "dualstack" || dnsRecordIpType === ipAddressType;
   if (!fits) {
@@ -163,6 +227,16 @@ function checkAddresses(settings: VpcEndpointsSettings, path: string, endpoint: 
     problems.push({ code: "endpoint-dns-type", path: `${path}.dnsRecordIpType`, got, expected, see: pages.interface });
   }
   return problems;
+}
+
+function wrongAddressType(settings: VpcEndpointsSettings, endpoint: InterfaceSettings): Pick<Problem, "expected" | "got"> | undefined {
+  const { ipAddressType } = endpoint;
+  const got = show(ipAddressType);
+  if (ipAddressType !== "ipv4" && !settings.network.dualStack) return { got, expected: `"ipv4", or a dual-stack VPC` };
+  const isIpv6Only = subnetsFor(settings, endpoint).map(({ ipv6Only }) => ipv6Only === true);
+  if (ipAddressType === "ipv6" && isIpv6Only.includes(false)) return { got, expected: `"dualstack", or a tier without IPv4` };
+  if (ipAddressType !== "ipv6" && isIpv6Only.includes(true)) return { got, expected: `"ipv6" in a tier without IPv4` };
+  return undefined;
 }
 
 function checkServiceRegion({ region }: VpcEndpointsSettings, path: string, serviceRegion: string): Problem[] {
@@ -175,51 +249,105 @@ function checkServiceRegion({ region }: VpcEndpointsSettings, path: string, serv
   return checkRegion(at, serviceRegion);
 }
 
-function checkPolicy(path: string, service: string, policy: EndpointPolicyProps | undefined): Problem[] {
+interface PolicyContext {
+  readonly service: string;
+  readonly region: string;
+  readonly kind: "gateway" | "interface";
+}
+
+function checkPolicy(path: string, context: PolicyContext, policy: EndpointPolicyProps | undefined): Problem[] {
   if (policy === undefined) return [];
   const see = pages.policy;
   const problems: Problem[] = [];
   const { account, organization, statements, ecrLayers } = policy;
-  if (account !== undefined && !/^\d{12}$/.test(account)) {
+  if (isWrong(account, /^\d{12}$/)) {
     problems.push({ code: "policy-account", path: `${path}.account`, got: show(account), expected: "12 digits, as text", see });
   }
-  if (organization !== undefined && !/^o-[a-z0-9]{10,32}$/.test(organization)) {
+  if (isWrong(organization, /^o-[a-z0-9]{10,32}$/)) {
     const expected = "an id such as o-a1b2c3d4e5";
     problems.push({ code: "policy-organization", path: `${path}.organization`, got: show(organization), expected, see });
   }
-  if (ecrLayers !== undefined && service !== "s3") {
-    const got = `given for ${service}`;
+  if (ecrLayers !== undefined && context.service !== "s3") {
+    const got = `given for ${context.service}`;
     problems.push({ code: "policy-ecr-layers", path: `${path}.ecrLayers`, got, expected: "given for s3 only", see: pages.layers });
   }
   if (account === undefined && organization === undefined && statements === undefined) {
     const expected = "an account, an organization or statements, or no policy at all";
     problems.push({ code: "policy-empty", path, got: "a policy that allows everything", expected, see });
   }
-  if (statements?.length === 0) {
-    problems.push({ code: "policy-empty", path: `${path}.statements`, got: "empty, which allows nothing", expected: "at least one statement", see });
+  if (statements?.every(({ effect }) => effect === "Deny") === true) {
+    const got = `${statements.length} statements, none of which allows anything`;
+    problems.push({ code: "policy-empty", path: `${path}.statements`, got, expected: "at least one that allows something", see });
   }
-  statements?.forEach(({ actions, resources }, index) => {
-    const at = `${path}.statements[${index}]`;
-    if (actions.length === 0 || resources.length === 0) {
-      problems.push({ code: "policy-statement", path: at, got: "without actions or resources", expected: "at least one of each", see });
-    }
-    for (const action of actions) {
-      if (action === "*" || /^[a-z0-9-]+:[A-Za-z0-9*?]+$/.test(action)) continue;
-      const expected = "an action such as s3:GetObject";
-      problems.push({ code: "policy-action", path: `${at}.actions`, got: show(action), expected, see });
-    }
-  });
-  const length = JSON.stringify(policy).length;
+  problems.push(...(statements ?? []).flatMap((statement, index) => checkStatement(`${path}.statements[${index}]`, context, statement)));
+  const { length } = JSON.stringify(policyDocument(policy, context.service, context.region));
   if (length > policyLength) {
     problems.push({ code: "policy-length", path, got: `${length} characters`, expected: `at most ${policyLength}`, see });
   }
   return problems;
 }
 
-function checkAllowFrom({ allowFrom, interfaces }: VpcEndpointsSettings): Problem[] {
-  if (Object.keys(interfaces).length > 0 && allowFrom.length === 0) {
-    return [{ code: "allow-from", path: "allowFrom", got: "empty", expected: "at least one block that may use the endpoints" }];
-  }
-  return allowFrom.flatMap((cidr, index) => checkCidr(`allowFrom[${index}]`, cidr, { shortest: 0, longest: 32, see: pages.interface }));
+/** What is known only after apply is never wrong here. */
+function isWrong(value: string | undefined, form: RegExp): boolean {
+  return value !== undefined && !Token.isUnresolved(value) && !form.test(value);
 }
 
+function checkStatement(path: string, { kind }: PolicyContext, { actions, resources, principals }: EndpointStatement): Problem[] {
+  const see = pages.policy;
+  const problems: Problem[] = [];
+  if (actions.length === 0 || resources.length === 0 || principals?.length === 0) {
+    const expected = "at least one action and resource, and no principals at all or at least one";
+    problems.push({ code: "policy-statement", path, got: "with an empty list", expected, see });
+  }
+  for (const action of actions.filter((one) => isWrong(one, /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/))) {
+    problems.push({ code: "policy-action", path: `${path}.actions`, got: show(action), expected: "an action such as s3:GetObject", see });
+  }
+  if (kind === "gateway" && principals !== undefined) {
+    const expected = `conditions: { ArnEquals: { "aws:PrincipalArn": [...] } }`;
+    problems.push({ code: "policy-principals", path: `${path}.principals`, got: "given for a gateway", expected, see });
+  }
+  return problems;
+}
+
+function checkAllowFrom({ allowFrom, allowFromIpv6, interfaces }: VpcEndpointsSettings): Problem[] {
+  const see = pages.interface;
+  const problems: Problem[] = [];
+  if (Object.keys(interfaces).length > 0 && allowFrom.length === 0) {
+    problems.push({ code: "allow-from", path: "allowFrom", got: "empty", expected: "at least one block that may use the endpoints", see });
+  }
+  const ipv6 = Object.keys(interfaces).find((key) => answersIpv6(interfaces[key]));
+  if (ipv6 !== undefined && allowFromIpv6.length === 0) {
+    const got = `empty, while ${ipv6} answers with IPv6 addresses, which clients prefer`;
+    problems.push({ code: "allow-from", path: "allowFromIpv6", got, expected: `the VPC's IPv6 block, or dnsRecordIpType: "ipv4"`, see });
+  }
+  return [
+    ...problems,
+    ...allowFrom.flatMap((cidr, index) => checkCidr(`allowFrom[${index}]`, cidr, { shortest: 0, longest: 32, see })),
+    ...allowFromIpv6.filter((cidr) => !Token.isUnresolved(cidr) && !isIpv6Block(cidr)).map((cidr) => ({
+      code: "ipv6-block",
+      path: `allowFromIpv6[${allowFromIpv6.indexOf(cidr)}]`,
+      got: show(cidr),
+      expected: "an IPv6 block such as 2001:db8::/56",
+      see,
+    })),
+    ...checkTwice("allowFrom", allowFrom),
+    ...checkTwice("allowFromIpv6", allowFromIpv6),
+  ];
+}
+
+/** True if clients are given IPv6 addresses for the public name. `service-defined` gives them IPv4 there. */
+function answersIpv6(endpoint: InterfaceSettings | undefined): boolean {
+  if (endpoint === undefined || endpoint.ipAddressType === "ipv4") return false;
+  return endpoint.dnsRecordIpType !== "ipv4" && endpoint.dnsRecordIpType !== "service-defined";
+}
+
+function isIpv6Block(cidr: string): boolean {
+  const [address = "", prefix = ""] = cidr.split("/");
+  return isIPv6(address) && /^\d{1,3}$/.test(prefix) && Number(prefix) <= 128;
+}
+
+function checkTwice(path: string, blocks: readonly string[]): Problem[] {
+  return blocks
+    .filter((block, index) => blocks.indexOf(block) < index)
+    .map((block) => ({ code: "allow-from", path, got: `${show(block)} twice`, expected: "each block once" }));
+}

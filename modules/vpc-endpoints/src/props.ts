@@ -51,6 +51,14 @@ export interface VpcEndpointsProps {
   readonly allowFrom?: readonly string[];
 
   /**
+   * IPv6 blocks that may use the interface endpoints, on 443. Needed as soon as an endpoint answers with IPv6 addresses,
+   * which clients prefer.
+   *
+   * @default - none
+   */
+  readonly allowFromIpv6?: readonly string[];
+
+  /**
    * Tags of everything here, beside the provider's `default_tags`.
    *
    * @default - none
@@ -88,8 +96,9 @@ export interface GatewayEndpointProps {
 export interface InterfaceEndpointProps {
   /**
    * The service's public name resolves to the endpoint. Without it, clients have to be told the endpoint's own name.
+   * For S3 beside its gateway, the public name resolves to it for what comes from outside the VPC only.
    *
-   * @default true
+   * @default - true, but for DynamoDB, which has no private DNS name
    * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html#interface-endpoint-private-dns
    */
   readonly privateDns?: boolean;
@@ -100,7 +109,10 @@ export interface InterfaceEndpointProps {
    */
   readonly exceptZones?: readonly string[];
   /**
+   * Addresses of the endpoint's network interfaces. `ipv6` takes subnets without IPv4, the others subnets with it.
+   *
    * @default "ipv4"
+   * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
    */
   readonly ipAddressType?: "dualstack" | "ipv4" | "ipv6";
   /**
@@ -136,6 +148,8 @@ export interface OtherEndpointProps extends InterfaceEndpointProps {
  * Account and organisation hold for the caller and for what is called, so that nothing can be carried out to a
  * stranger's bucket. Calls that have no resource, such as ECR's login, are held against the caller only.
  *
+ * A policy that is taken away again stays on the endpoint as it was last: allow everything in a statement first.
+ *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */
 export interface EndpointPolicyProps {
@@ -169,6 +183,8 @@ export interface EndpointPolicyProps {
 /** One statement of an endpoint's policy. */
 export interface EndpointStatement {
   /**
+   * A `Deny` holds for everybody and everything that it names, account and organisation or not.
+   *
    * @default "Allow"
    */
   readonly effect?: "Allow" | "Deny";
@@ -177,7 +193,7 @@ export interface EndpointStatement {
   /** ARNs, or `*`. */
   readonly resources: readonly string[];
   /**
-   * ARNs of the callers.
+   * ARNs of the callers. Interface endpoints only: AWS takes a gateway's callers as the condition `aws:PrincipalArn`.
    *
    * @default - everybody
    */

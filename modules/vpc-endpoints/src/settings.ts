@@ -1,4 +1,5 @@
 import {
+  awsService,
   endpointServiceName,
   isAwsServiceId,
   regionFacts,
@@ -8,7 +9,9 @@ import {
   type Tags,
 } from "@terrace/core";
 import type { VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import type { EndpointPolicyProps, GatewayEndpointProps, InterfaceEndpointProps, VpcEndpointsProps } from "./props";
+import { Token } from "cdktf";
+import { withInboundDns, withoutPrivateDns } from "./limits";
+import type { EndpointPolicyProps, GatewayEndpointProps, InterfaceEndpointProps, OtherEndpointProps, VpcEndpointsProps } from "./props";
 
 /** VpcEndpointsProps with every default filled in. */
 export interface VpcEndpointsSettings {
@@ -19,6 +22,7 @@ export interface VpcEndpointsSettings {
   readonly interfaces: Readonly<Record<string, InterfaceSettings>>;
   readonly tier: string | undefined;
   readonly allowFrom: readonly string[];
+  readonly allowFromIpv6: readonly string[];
   readonly tags: Tags;
   readonly override: Partial<VpcEndpointConfig>;
 }
@@ -30,12 +34,18 @@ export interface GatewaySettings {
 }
 
 export interface InterfaceSettings {
+  /** What it is called in tags and outputs; a gateway of the same service has the plain name. */
+  readonly label: string;
   readonly serviceName: string;
+  /** What workloads know it by: the whole name for a service outside the catalogue, or of another region. */
+  readonly knownAs: string;
   /** Undefined for a service outside the catalogue. */
   readonly service: AwsServiceId | undefined;
   /** Where the caller typed it: `interfaces` or `others`. */
   readonly group: "interfaces" | "others";
   readonly privateDns: boolean;
+  /** True if the public name resolves to it only for what comes from outside; undefined where nobody can choose. */
+  readonly inboundDnsOnly: boolean | undefined;
   readonly exceptZones: readonly string[];
   readonly ipAddressType: "dualstack" | "ipv4" | "ipv6";
   readonly dnsRecordIpType: InterfaceEndpointProps["dnsRecordIpType"];
@@ -58,17 +68,12 @@ export function resolve(props: VpcEndpointsProps): VpcEndpointsSettings {
       ]),
     ),
     interfaces: Object.fromEntries([
-      ...entriesOf<InterfaceEndpointProps>(props.interfaces).map(([id, endpoint]) => [
-        id,
-        resolveInterface("interfaces", endpoint, nameIn(endpoint.serviceRegion ?? region, id, "interface"), id),
-      ]),
-      ...Object.entries(props.others ?? {}).map(([key, other]) => [
-        key,
-        resolveInterface("others", other, other.serviceName, undefined),
-      ]),
+      ...entriesOf<InterfaceEndpointProps>(props.interfaces).map(([id, endpoint]) => [id, resolveCatalogued(props, id, endpoint)]),
+      ...Object.entries(props.others ?? {}).map(([key, other]) => [key, resolveOther(key, other)]),
     ]),
     tier: props.tier,
     allowFrom: props.allowFrom ?? network.cidrBlocks,
+    allowFromIpv6: props.allowFromIpv6 ?? [],
     tags: props.tags ?? {},
     override: props.override?.endpoint ?? {},
   };
@@ -79,17 +84,41 @@ function entriesOf<T>(record: Readonly<Partial<Record<string, T>>> = {}): [strin
   return Object.entries(record).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] satisfies [string, T]]));
 }
 
-function resolveInterface(
-  group: "interfaces" | "others",
-  endpoint: InterfaceEndpointProps,
-  serviceName: string,
-  id: string | undefined,
-): InterfaceSettings {
+function resolveCatalogued(props: VpcEndpointsProps, id: string, endpoint: InterfaceEndpointProps): InterfaceSettings {
+  const { region, network, gateways = {} } = props;
+  const serviceName = nameIn(endpoint.serviceRegion ?? region, id, "interface");
+  const service = isAwsServiceId(id) ? id : undefined;
+  const privateDns = endpoint.privateDns ?? !withoutPrivateDns.has(id);
+  const isElsewhere = endpoint.serviceRegion !== undefined && endpoint.serviceRegion !== region;
+  const hasGateway = Object.hasOwn(gateways, id) || network.endpoints.some(({ kind, service: other }) => kind === "gateway" && other === id);
+  const common = resolveCommon(endpoint, privateDns);
   return {
+    ...common,
+    label: service !== undefined && awsService(service).kinds.includes("gateway") ? `${id}-interface` : id,
     serviceName,
-    service: id !== undefined && isAwsServiceId(id) ? id : undefined,
-    group,
-    privateDns: endpoint.privateDns ?? true,
+    knownAs: isElsewhere ? serviceName : id,
+    service,
+    group: "interfaces",
+    inboundDnsOnly: privateDns && withInboundDns.has(id) ? hasGateway && !isElsewhere : undefined,
+  };
+}
+
+function resolveOther(key: string, other: OtherEndpointProps): InterfaceSettings {
+  const { serviceName } = other;
+  return {
+    ...resolveCommon(other, other.privateDns ?? true),
+    label: key,
+    serviceName,
+    knownAs: serviceName,
+    service: undefined,
+    group: "others",
+    inboundDnsOnly: undefined,
+  };
+}
+
+function resolveCommon(endpoint: InterfaceEndpointProps, privateDns: boolean) {
+  return {
+    privateDns,
     exceptZones: endpoint.exceptZones ?? [],
     ipAddressType: endpoint.ipAddressType ?? "ipv4",
     dnsRecordIpType: endpoint.dnsRecordIpType,
@@ -105,4 +134,18 @@ function nameIn(region: string, id: string, kind: "gateway" | "interface"): stri
 /** The subnets in which an interface endpoint has its addresses: one in each zone of the tier. */
 export function subnetsFor({ network, tier }: VpcEndpointsSettings, { exceptZones }: InterfaceSettings): SubnetRef[] {
   return network.subnets.filter((subnet) => subnet.tier === tier && !exceptZones.includes(subnet.availabilityZone));
+}
+
+/**
+ * The route tables that lead to a gateway, by a stable key. Tiers and zones of somebody else's network may share one,
+ * and AWS takes each only once.
+ */
+export function routeTablesFor({ network }: VpcEndpointsSettings, { tiers }: GatewaySettings): Map<string, string> {
+  const subnets = network.subnets.filter(({ tier }) => tiers.includes(tier));
+  return new Map(
+    subnets.map(({ tier, availabilityZone, routeTableId }) => [
+      Token.isUnresolved(routeTableId) ? `${tier}-${availabilityZone}` : routeTableId,
+      routeTableId,
+    ]),
+  );
 }

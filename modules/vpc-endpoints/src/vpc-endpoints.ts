@@ -2,14 +2,14 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcEndpointRouteTableAssociation } from "@cdktf/provider-aws/lib/vpc-endpoint-route-table-association";
 import { VpcEndpointSubnetAssociation } from "@cdktf/provider-aws/lib/vpc-endpoint-subnet-association";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { VpcSecurityGroupIngressRule, type VpcSecurityGroupIngressRuleConfig } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { throwIfAny, type EndpointRef, type NetworkRef, type SecurityGroupRef } from "@terrace/core";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { check } from "./check";
 import { allowedActions, policyDocument } from "./policy";
 import type { EndpointPolicyProps, VpcEndpointsProps } from "./props";
-import { resolve, subnetsFor, type GatewaySettings, type InterfaceSettings, type VpcEndpointsSettings } from "./settings";
+import { resolve, routeTablesFor, subnetsFor, type GatewaySettings, type InterfaceSettings, type VpcEndpointsSettings } from "./settings";
 
 /**
  * Private ways from a network to AWS services.
@@ -33,7 +33,10 @@ export class VpcEndpoints extends Construct {
   public readonly network: NetworkRef;
   /** The group of the interface endpoints; undefined without any. */
   public readonly securityGroup: SecurityGroupRef | undefined;
-  /** Ids of the endpoints by service, or by the caller's own name. */
+  /**
+   * Ids of the endpoints by service, or by the caller's own name. An interface endpoint of a service that has a gateway
+   * too is `s3-interface` or `dynamodb-interface`.
+   */
   public readonly endpointIds: Readonly<Record<string, string>>;
 
   /** @throws InvalidPropsError with every problem found; the codes are listed in the README */
@@ -51,24 +54,25 @@ export class VpcEndpoints extends Construct {
   }
 
   /**
-   * Opens the interface endpoints to a security group, on 443.
+   * Opens the interface endpoints to a security group, on 443. Does nothing without interface endpoints, so that it can
+   * be called for every environment.
    *
    * @param id a stable name of the peer, such as `api`
    */
   public allowFrom(id: string, peer: SecurityGroupRef): void {
     if (this.securityGroup === undefined) return;
-    new VpcSecurityGroupIngressRule(this, `from-${id}`, {
-      securityGroupId: this.securityGroup.securityGroupId,
-      referencedSecurityGroupId: peer.securityGroupId,
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
-      description: `HTTPS from ${id}`,
-    });
+    const { securityGroupId: referencedSecurityGroupId } = peer;
+    this.openOnHttps(`from-${id}`, this.securityGroup.securityGroupId, { referencedSecurityGroupId, description: `HTTPS from ${id}` });
+  }
+
+  private openOnHttps(id: string, securityGroupId: string, from: Partial<VpcSecurityGroupIngressRuleConfig>): void {
+    new VpcSecurityGroupIngressRule(this, id, { securityGroupId, ...from, ipProtocol: "tcp", fromPort: 443, toPort: 443 });
   }
 
   private createGateways(settings: VpcEndpointsSettings): Record<string, string> {
-    return mapValues(settings.gateways, (gateway, service) => this.createGateway(settings, service, gateway));
+    return Object.fromEntries(
+      Object.entries(settings.gateways).map(([service, gateway]) => [service, this.createGateway(settings, service, gateway)]),
+    );
   }
 
   private createGateway(settings: VpcEndpointsSettings, service: string, gateway: GatewaySettings): string {
@@ -77,41 +81,40 @@ export class VpcEndpoints extends Construct {
       vpcId: network.vpcId,
       serviceName: gateway.serviceName,
       vpcEndpointType: "Gateway",
-      policy: policyOf(settings, service, gateway.policy),
+      policy: policyOf(settings.region, service, gateway.policy),
       tags: { ...tags, Name: `${name}-${service}` },
       ...override,
     });
-    for (const subnet of network.subnets.filter(({ tier }) => gateway.tiers.includes(tier))) {
-      const key = `${service}-${subnet.tier}-${subnet.availabilityZone}`;
-      new VpcEndpointRouteTableAssociation(this, key, { vpcEndpointId: endpoint.id, routeTableId: subnet.routeTableId });
+    for (const [key, routeTableId] of routeTablesFor(settings, gateway)) {
+      new VpcEndpointRouteTableAssociation(this, `${service}-${key}`, { vpcEndpointId: endpoint.id, routeTableId });
     }
     return endpoint.id;
   }
 
-  private createSecurityGroup({ name, network, interfaces, allowFrom, tags }: VpcEndpointsSettings) {
+  private createSecurityGroup(settings: VpcEndpointsSettings): SecurityGroupRef | undefined {
+    const { name, network, interfaces, allowFrom, allowFromIpv6, tags } = settings;
     if (Object.keys(interfaces).length === 0) return undefined;
     const { id: securityGroupId } = new SecurityGroup(this, "security-group", {
       name: `${name}-endpoints`,
       description: `HTTPS to the interface endpoints of ${name}`,
       vpcId: network.vpcId,
       tags: { ...tags, Name: `${name}-endpoints` },
+      // AWS refuses to delete a group that an endpoint uses, so a change of name makes the new one first.
+      lifecycle: { createBeforeDestroy: true },
     });
     allowFrom.forEach((cidrIpv4, index) => {
-      const block = Token.isUnresolved(cidrIpv4) ? `block-${index}` : cidrIpv4.replace(/\W/g, "-");
-      new VpcSecurityGroupIngressRule(this, `https-from-${block}`, {
-        securityGroupId,
-        cidrIpv4,
-        ipProtocol: "tcp",
-        fromPort: 443,
-        toPort: 443,
-        description: "HTTPS from the network",
-      });
+      this.openOnHttps(`https-from-${blockKey(cidrIpv4, `block-${index}`)}`, securityGroupId, { cidrIpv4, description: "HTTPS from the network" });
+    });
+    allowFromIpv6.forEach((cidrIpv6, index) => {
+      this.openOnHttps(`https-from-${blockKey(cidrIpv6, `ipv6-block-${index}`)}`, securityGroupId, { cidrIpv6, description: "HTTPS from the network" });
     });
     return { securityGroupId };
   }
 
   private createInterfaces(settings: VpcEndpointsSettings): Record<string, string> {
-    return mapValues(settings.interfaces, (endpoint, key) => this.createInterface(settings, key, endpoint));
+    return Object.fromEntries(
+      Object.entries(settings.interfaces).map(([key, endpoint]) => [endpoint.label, this.createInterface(settings, key, endpoint)]),
+    );
   }
 
   private createInterface(settings: VpcEndpointsSettings, key: string, endpoint: InterfaceSettings): string {
@@ -123,10 +126,10 @@ export class VpcEndpoints extends Construct {
       vpcEndpointType: "Interface",
       privateDnsEnabled: endpoint.privateDns,
       ipAddressType: endpoint.ipAddressType,
-      dnsOptions: endpoint.dnsRecordIpType === undefined ? undefined : { dnsRecordIpType: endpoint.dnsRecordIpType },
+      dnsOptions: dnsOptionsOf(endpoint),
       securityGroupIds: this.securityGroup === undefined ? [] : [this.securityGroup.securityGroupId],
-      policy: policyOf(settings, endpoint.service ?? key, endpoint.policy),
-      tags: { ...tags, Name: `${name}-${key}` },
+      policy: policyOf(endpoint.serviceRegion ?? settings.region, endpoint.service ?? key, endpoint.policy),
+      tags: { ...tags, Name: `${name}-${endpoint.label}` },
       ...override,
     });
     for (const { availabilityZone, subnetId } of subnetsFor(settings, endpoint)) {
@@ -136,7 +139,18 @@ export class VpcEndpoints extends Construct {
   }
 }
 
-function policyOf({ region }: VpcEndpointsSettings, service: string, policy: EndpointPolicyProps | undefined) {
+/** A part of a construct id: the block itself, or its place in the list where only Terraform will know it. */
+function blockKey(cidr: string, place: string): string {
+  return Token.isUnresolved(cidr) ? place : cidr.replace(/\W/g, "-");
+}
+
+/** Nothing where the caller leaves everything to AWS: the provider keeps what AWS made of it. */
+function dnsOptionsOf({ dnsRecordIpType, inboundDnsOnly }: InterfaceSettings) {
+  if (dnsRecordIpType === undefined && inboundDnsOnly === undefined) return undefined;
+  return { dnsRecordIpType, privateDnsOnlyForInboundResolverEndpoint: inboundDnsOnly };
+}
+
+function policyOf(region: string, service: string, policy: EndpointPolicyProps | undefined) {
   return policy === undefined ? undefined : Fn.jsonencode(policyDocument(policy, service, region));
 }
 
@@ -157,19 +171,15 @@ function describe(settings: VpcEndpointsSettings): NetworkRef {
   );
   const ofInterfaces = Object.values(interfaces).map(
     (endpoint): EndpointRef => ({
-      service: endpoint.service ?? endpoint.serviceName,
+      service: endpoint.knownAs,
       kind: "interface",
       tiers: [],
       availabilityZones: subnetsFor(settings, endpoint).map(({ availabilityZone }) => availabilityZone),
-      privateDns: endpoint.privateDns,
+      privateDns: endpoint.privateDns && endpoint.inboundDnsOnly !== true,
       openTo: allowFrom.some((cidr) => Token.isUnresolved(cidr)) ? "unknown" : allowFrom,
       allowedActions: allowedActions(endpoint.policy, endpoint.service ?? ""),
       ipAddressType: endpoint.ipAddressType,
     }),
   );
   return { ...network, endpoints: [...network.endpoints, ...ofGateways, ...ofInterfaces] };
-}
-
-function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T, key: string) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }
