@@ -1,8 +1,9 @@
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { addresses, problemsOf, synth, testApp } from "@terrace/testkit";
+import { addresses, only, problemsOf, synth, testApp } from "@terrace/testkit";
 import { Construct } from "constructs";
 import { EnvironmentStack, stateBucketName } from "../stacks/environment-stack";
 import { dev } from "../stacks/environments/dev";
+import { StateStack } from "../stacks/state";
 
 function stackWith(paths: readonly string[]): EnvironmentStack {
   const stack = new EnvironmentStack(testApp(), "network", dev, {});
@@ -35,4 +36,16 @@ test.each([
 
 test("the bucket of the states is named after environment, project and account", () => {
   expect(stateBucketName(dev)).toBe("dev-terrace-tfstate-111111111111");
+});
+
+test("what an environment says of its states holds for the bucket and for every backend", () => {
+  const kmsKeyArn = "arn:aws:kms:ap-northeast-1:111111111111:key/0123";
+  const made = synth(new StateStack(testApp(), { ...dev, state: { kmsKeyArn, oldVersionDays: 5 } }, {}));
+  expect(made.terraform.backend).toMatchObject({ s3: { kms_key_id: kmsKeyArn } });
+  expect(only(made, "aws_s3_bucket_server_side_encryption_configuration")).toMatchObject({
+    rule: [{ apply_server_side_encryption_by_default: { kms_master_key_id: kmsKeyArn } }],
+  });
+  expect(only(made, "aws_s3_bucket_lifecycle_configuration")).toMatchObject({
+    rule: [{ noncurrent_version_expiration: [{ noncurrent_days: 5 }] }],
+  });
 });
