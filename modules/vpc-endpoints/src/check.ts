@@ -138,7 +138,7 @@ function tiersOf({ network }: VpcEndpointsSettings): string[] {
 }
 
 function checkInterface(settings: VpcEndpointsSettings, key: string, endpoint: InterfaceSettings): Problem[] {
-  const path = `${endpoint.group}.${key}`;
+  const path = endpoint.group === "others" ? `others.${key}` : `interfaces.${key}`;
   const problems: Problem[] = [];
   if (endpoint.group === "interfaces" && endpoint.service === undefined) {
     const got = "outside the catalogue of services";

@@ -34,7 +34,10 @@ const needsOf: Readonly<Record<EndpointPreset, () => Need[]>> = {
 };
 
 /** Gateways and interfaces, as {@link VpcEndpointsProps} takes them. */
-export type EndpointSet = Required<Pick<VpcEndpointsProps, "gateways" | "interfaces">>;
+export interface EndpointSet {
+  readonly gateways: NonNullable<VpcEndpointsProps["gateways"]>;
+  readonly interfaces: NonNullable<VpcEndpointsProps["interfaces"]>;
+}
 
 /**
  * The endpoints of usual kinds of workload, with each service once.
