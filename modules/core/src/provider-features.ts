@@ -20,6 +20,11 @@ const features = {
     since: "6.24.0",
     see: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html",
   },
+  "efs-mount-target-ip-type": {
+    title: "a mount target with IPv6",
+    since: "6.12.0",
+    see: "https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html",
+  },
 } as const satisfies Record<string, ProviderFeature>;
 
 /** A feature from the table. */
