@@ -25,6 +25,7 @@ export {
 export { awsProviderVersion, needsProvider, requireAwsProvider, writeFeature, type ProviderFeatureName } from "./provider-features";
 export {
   subnetsOf,
+  type CacheRef,
   type ClusterRef,
   type Egress,
   type EndpointRef,

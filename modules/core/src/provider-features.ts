@@ -20,6 +20,11 @@ const features = {
     since: "6.24.0",
     see: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html",
   },
+  "elasticache-shard-placement": {
+    title: "the placement of a cache's shards",
+    since: "6.20.0",
+    see: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_NodeGroupConfiguration.html",
+  },
   "efs-mount-target-ip-type": {
     title: "a mount target with IPv6",
     since: "6.12.0",

@@ -101,6 +101,26 @@ export interface TargetGroupRef {
   readonly port: number;
 }
 
+/** A cache that clients connect to. */
+export interface CacheRef {
+  /** The name to connect to: of the primary, or of the whole cluster. */
+  readonly host: string;
+  /**
+   * The name that spreads reads over replicas.
+   *
+   * @default - none: clients find replicas themselves, or there are none
+   */
+  readonly readerHost?: string;
+  /** 1 to 65535. */
+  readonly port: number;
+  /** True if clients must speak the cluster protocol. */
+  readonly clusterProtocol: boolean;
+  /** What clients speak: TLS only, either, or plain text only. */
+  readonly tls: "off" | "preferred" | "required";
+  /** The group that decides who reaches the port. */
+  readonly securityGroup: SecurityGroupRef;
+}
+
 /** The subnets of one tier, in the order of the network. */
 export function subnetsOf(network: NetworkRef, tier: string): SubnetRef[] {
   return network.subnets.filter((subnet) => subnet.tier === tier);
