@@ -98,7 +98,8 @@ function checkGateways(settings: VpcEndpointsSettings): Problem[] {
     if (tiers.length === 0) {
       problems.push({ code: "endpoint-tier", path: `${path}.tiers`, got: "empty", expected: "at least one tier, or no such prop" });
     }
-    const shares = ({ kind, service, tiers: theirs }: EndpointRef) => kind === "gateway" && service === id && theirs.some((tier) => tiers.includes(tier));
+    // An interface lies in no tier's route table, so it shares none.
+    const shares = (theirs: EndpointRef) => theirs.service === id && theirs.tiers.some((tier) => tiers.includes(tier));
     return [
       ...problems,
       ...checkDuplicate(settings, path, shares),
@@ -183,7 +184,8 @@ function checkOther(settings: VpcEndpointsSettings, path: string, key: string, {
   }
   const [first = key] = Object.keys(interfaces).filter((other) => interfaces[other]?.serviceName === serviceName);
   if (first !== key) {
-    problems.push({ code: "endpoint-duplicate", path: at, got: `the service of ${first} too`, expected: "one endpoint for each service", see: pages.interface });
+    const got = `the service of ${first} too`;
+    problems.push({ code: "endpoint-duplicate", path: at, got, expected: "one endpoint for each service", see: pages.interface });
   }
   return problems;
 }
@@ -203,9 +205,10 @@ function checkZones(settings: VpcEndpointsSettings, path: string, endpoint: Inte
 
 function checkDns({ network: { dns } }: VpcEndpointsSettings, path: string, endpoint: InterfaceSettings): Problem[] {
   if (!endpoint.privateDns) return [];
-  if (endpoint.service !== undefined && withoutPrivateDns.has(endpoint.service)) {
+  if (withoutPrivateDns.has(endpoint.service ?? "")) {
+    const got = "true for a service without a private name";
     const expected = "false, or no such prop: clients are told the endpoint's own name";
-    return [{ code: "private-dns", path: `${path}.privateDns`, got: "true for a service without a private name", expected, see: pages.dns }];
+    return [{ code: "private-dns", path: `${path}.privateDns`, got, expected, see: pages.dns }];
   }
   if (dns.support && dns.hostnames) return [];
   const got = `true in a VPC without ${dns.support ? "DNS host names" : "DNS support"}`;
@@ -220,10 +223,10 @@ function checkAddresses(settings: VpcEndpointsSettings, path: string, endpoint: 
   if (wrong !== undefined) {
     problems.push({ code: "endpoint-ip-type", path: `${path}.ipAddressType`, ...wrong, see: pages.interface });
   }
-  const fits = dnsRecordIpType === undefined || dnsRecordIpType === "service-defined" || ipAddressType === "dualstack" || dnsRecordIpType === ipAddressType;
+  const fits = dnsRecordIpType === undefined || ipAddressType === "dualstack" || dnsRecordIpType === ipAddressType;
   if (!fits) {
     const got = `${show(dnsRecordIpType)} with ipAddressType ${show(ipAddressType)}`;
-    const expected = `${show(ipAddressType)} or "service-defined"`;
+    const expected = `${show(ipAddressType)}, or ipAddressType "dualstack"`;
     problems.push({ code: "endpoint-dns-type", path: `${path}.dnsRecordIpType`, got, expected, see: pages.interface });
   }
   return problems;

@@ -116,7 +116,8 @@ export interface InterfaceEndpointProps {
    */
   readonly ipAddressType?: "dualstack" | "ipv4" | "ipv6";
   /**
-   * Which addresses the private names resolve to. `service-defined` is what the service chose.
+   * Which addresses the private names resolve to. `service-defined`, for both kinds of address, gives IPv4 for the public
+   * name and both for the endpoint's own names.
    *
    * @default - what AWS makes of `ipAddressType`
    */

@@ -4,6 +4,7 @@ import {
   isAwsServiceId,
   regionFacts,
   type AwsServiceId,
+  type EndpointRef,
   type NetworkRef,
   type SubnetRef,
   type Tags,
@@ -90,10 +91,10 @@ function resolveCatalogued(props: VpcEndpointsProps, id: string, endpoint: Inter
   const service = isAwsServiceId(id) ? id : undefined;
   const privateDns = endpoint.privateDns ?? !withoutPrivateDns.has(id);
   const isElsewhere = endpoint.serviceRegion !== undefined && endpoint.serviceRegion !== region;
-  const hasGateway = Object.hasOwn(gateways, id) || network.endpoints.some(({ kind, service: other }) => kind === "gateway" && other === id);
-  const common = resolveCommon(endpoint, privateDns);
+  const isItsGateway = (theirs: EndpointRef) => theirs.kind === "gateway" && theirs.service === id;
+  const hasGateway = Object.hasOwn(gateways, id) || network.endpoints.some(isItsGateway);
   return {
-    ...common,
+    ...resolveCommon(endpoint, privateDns),
     label: service !== undefined && awsService(service).kinds.includes("gateway") ? `${id}-interface` : id,
     serviceName,
     knownAs: isElsewhere ? serviceName : id,

@@ -9,7 +9,14 @@ import { Construct } from "constructs";
 import { check } from "./check";
 import { allowedActions, policyDocument } from "./policy";
 import type { EndpointPolicyProps, VpcEndpointsProps } from "./props";
-import { resolve, routeTablesFor, subnetsFor, type GatewaySettings, type InterfaceSettings, type VpcEndpointsSettings } from "./settings";
+import {
+  resolve,
+  routeTablesFor,
+  subnetsFor,
+  type GatewaySettings,
+  type InterfaceSettings,
+  type VpcEndpointsSettings,
+} from "./settings";
 
 /**
  * Private ways from a network to AWS services.
@@ -102,11 +109,12 @@ export class VpcEndpoints extends Construct {
       // AWS refuses to delete a group that an endpoint uses, so a change of name makes the new one first.
       lifecycle: { createBeforeDestroy: true },
     });
+    const description = "HTTPS from the network";
     allowFrom.forEach((cidrIpv4, index) => {
-      this.openOnHttps(`https-from-${blockKey(cidrIpv4, `block-${index}`)}`, securityGroupId, { cidrIpv4, description: "HTTPS from the network" });
+      this.openOnHttps(`https-from-${blockKey(cidrIpv4, `block-${index}`)}`, securityGroupId, { cidrIpv4, description });
     });
     allowFromIpv6.forEach((cidrIpv6, index) => {
-      this.openOnHttps(`https-from-${blockKey(cidrIpv6, `ipv6-block-${index}`)}`, securityGroupId, { cidrIpv6, description: "HTTPS from the network" });
+      this.openOnHttps(`https-from-${blockKey(cidrIpv6, `ipv6-block-${index}`)}`, securityGroupId, { cidrIpv6, description });
     });
     return { securityGroupId };
   }
@@ -126,8 +134,11 @@ export class VpcEndpoints extends Construct {
       vpcEndpointType: "Interface",
       privateDnsEnabled: endpoint.privateDns,
       ipAddressType: endpoint.ipAddressType,
-      dnsOptions: dnsOptionsOf(endpoint),
-      securityGroupIds: this.securityGroup === undefined ? [] : [this.securityGroup.securityGroupId],
+      dnsOptions: {
+        dnsRecordIpType: endpoint.dnsRecordIpType,
+        privateDnsOnlyForInboundResolverEndpoint: endpoint.inboundDnsOnly,
+      },
+      securityGroupIds: this.securityGroup && [this.securityGroup.securityGroupId],
       policy: policyOf(endpoint.serviceRegion ?? settings.region, endpoint.service ?? key, endpoint.policy),
       tags: { ...tags, Name: `${name}-${endpoint.label}` },
       ...override,
@@ -142,12 +153,6 @@ export class VpcEndpoints extends Construct {
 /** A part of a construct id: the block itself, or its place in the list where only Terraform will know it. */
 function blockKey(cidr: string, place: string): string {
   return Token.isUnresolved(cidr) ? place : cidr.replace(/\W/g, "-");
-}
-
-/** Nothing where the caller leaves everything to AWS: the provider keeps what AWS made of it. */
-function dnsOptionsOf({ dnsRecordIpType, inboundDnsOnly }: InterfaceSettings) {
-  if (dnsRecordIpType === undefined && inboundDnsOnly === undefined) return undefined;
-  return { dnsRecordIpType, privateDnsOnlyForInboundResolverEndpoint: inboundDnsOnly };
 }
 
 function policyOf(region: string, service: string, policy: EndpointPolicyProps | undefined) {
