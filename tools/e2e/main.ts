@@ -16,7 +16,7 @@ import os from "node:os";
 import path from "node:path";
 import { onInterrupt, openTerraform, type Terraform } from "@terrace/terraform";
 import { environments } from "../../stacks/environments";
-import { awsEnv, keysFor, startLocalAws, type AccountPlace } from "../local-aws/src";
+import { awsEnv, awsProvider, keysFor, LocalAwsMissingError, startLocalAws, type AccountPlace, type LocalAws } from "../local-aws/src";
 import { openAws } from "./src/aws";
 import { EnvironmentTrack } from "./src/environment-track";
 import { runExample } from "./src/example-track";
@@ -40,11 +40,11 @@ async function main(): Promise<number> {
   const keep = process.argv.includes("--keep");
   const only = process.argv.includes("--only") ? (process.argv[process.argv.indexOf("--only") + 1] ?? "") : "";
   const isWanted = ({ name }: { readonly name: string }): boolean => name.includes(only);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "terrace-e2e-"));
 
-  const terraform = openTerraform();
+  const terraform = openTerraform({ providers: [awsProvider()] });
   console.log(terraform.description);
-  const server = await startLocalAws({ logFile: path.join(folder, "server.log") });
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "terrace-e2e-"));
+  const server = await startServer(folder);
   onInterrupt(async () => {
     await server.stop();
     console.log(`interrupted; logs are in ${folder}`);
@@ -73,6 +73,15 @@ async function main(): Promise<number> {
   if (isGood && !keep) fs.rmSync(folder, { recursive: true, force: true });
   else console.log(`generated stacks and logs are in ${folder}`);
   return isGood ? 0 : 1;
+}
+
+async function startServer(folder: string): Promise<LocalAws> {
+  try {
+    return await startLocalAws({ logFile: path.join(folder, "server.log") });
+  } catch (error) {
+    if (error instanceof LocalAwsMissingError) fs.rmSync(folder, { recursive: true });
+    throw error;
+  }
 }
 
 /** What all jobs of a run share. */

@@ -1,7 +1,7 @@
 /**
  * `npm run local -- <command>`: runs a command with an AWS API server of its own, and no AWS account.
  *
- *   npm run local -- npx cdktf deploy dev-network --auto-approve
+ *   npm run local -- npx cdktf deploy 'dev-*' --auto-approve
  *   npm run local -- bash               a shell, for several commands on the same server
  *
  * The command acts in the account of one environment: the first of TERRACE_ENVIRONMENTS, else the one whose stack it
@@ -14,12 +14,12 @@ import path from "node:path";
 import { openTerraform } from "@terrace/terraform";
 import { environments } from "../../stacks/environments";
 import { chooseEnvironment } from "./src/choose-environment";
-import { awsEnv, keysFor, startLocalAws } from "./src";
+import { awsEnv, awsProvider, keysFor, startLocalAws } from "./src";
 
 async function main(command: readonly string[]): Promise<number> {
   const [program, ...args] = command;
   if (program === undefined) {
-    console.error("no command\n    expected: npm run local -- <command>, such as npm run local -- npx cdktf deploy dev-network");
+    console.error("no command\n    expected: npm run local -- <command>, such as npm run local -- npx cdktf deploy 'dev-*'");
     return 2;
   }
   const name = chooseEnvironment(command, process.env.TERRACE_ENVIRONMENTS, Object.keys(environments));
@@ -34,7 +34,7 @@ async function main(command: readonly string[]): Promise<number> {
   let child: ReturnType<typeof spawn> | undefined;
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => child?.kill(signal));
 
-  const terraform = openTerraform();
+  const terraform = openTerraform({ providers: [awsProvider()] });
   const server = await startLocalAws({ logFile });
   try {
     const keys = await keysFor(server.endpoint, environment);

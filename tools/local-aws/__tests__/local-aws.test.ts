@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { awsEnv } from "../src/account";
+import { awsProvider } from "../src/aws-provider";
 import { chooseEnvironment } from "../src/choose-environment";
 import { choosePython, motoMissing, pythonMissing, venv } from "../src/python";
 import { parseReady } from "../src/server";
@@ -66,4 +67,8 @@ describe("a command's environment", () => {
     expect(env).toMatchObject({ AWS_PROFILE: undefined, AWS_CONFIG_FILE: os.devNull, AWS_SHARED_CREDENTIALS_FILE: os.devNull });
     expect(Object.keys(env)).toEqual(expect.arrayContaining(["AWS_PROFILE", "AWS_CA_BUNDLE"]));
   });
+});
+
+test("the provider is that of the installed binding", () => {
+  expect(awsProvider()).toEqual({ source: "registry.terraform.io/hashicorp/aws", version: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
 });
