@@ -79,6 +79,9 @@ describe("a need is met", () => {
     ["by NAT where the endpoint has no private DNS", { tier: "private" }, { endpoints: [endpoint("logs", { privateDns: false })] }, "nat"],
     ["by NAT where the VPC's DNS is off", { tier: "private" }, { endpoints: [endpoint("logs")], dns: { support: true, hostnames: false } }, "nat"],
     ["by an endpoint whose policy allows it", { needs: [layers] }, { endpoints: [{ ...gateway, allowedActions: ["own", "ecr-layers"] }] }, "gateway-endpoint"],
+    ["by an interface of S3 before its gateway, because its private name wins", { needs: [{ ...layers, action: "own" }] }, { endpoints: [gateway, endpoint("s3")] }, "interface-endpoint"],
+    ["by the gateway of S3 beside an interface, for image layers", { needs: [layers] }, { endpoints: [endpoint("s3"), gateway] }, "gateway-endpoint"],
+    ["by the gateway where the interface's name does not resolve", { needs: [{ ...layers, action: "own" }] }, { endpoints: [endpoint("s3", { privateDns: false }), gateway] }, "gateway-endpoint"],
     ["by an endpoint that is open to who knows whom", {}, { endpoints: [endpoint("logs", { openTo: "unknown" })] }, "interface-endpoint"],
     ["by an endpoint that is open to a larger block", {}, { endpoints: [endpoint("logs", { openTo: ["10.0.0.0/8"] })] }, "interface-endpoint"],
     ["by a dual-stack endpoint, in a tier with IPv6 only", { tier: "six" }, { subnets: [subnet("six", { ipv6Only: true })], endpoints: [endpoint("logs", { ipAddressType: "dualstack" })] }, "interface-endpoint"],
@@ -117,6 +120,8 @@ describe("a need is not met", () => {
     ["where the security group refuses, though there is NAT: the private name wins", { tier: "private" }, { endpoints: [endpoint("logs", { openTo: ["192.168.0.0/16"] })] }, "endpoint-security-group", []],
     ["where the policy of an interface refuses, though there is NAT", { tier: "private" }, { endpoints: [endpoint("logs", { allowedActions: [] })] }, "endpoint-policy", ["a policy of the endpoint logs that allows calls on the account's own resources"]],
     ["where the policy of a gateway forgets ECR's bucket", { needs: [layers] }, { endpoints: [{ ...gateway, allowedActions: ["own"] }] }, "endpoint-policy", ["a policy of the endpoint s3 that allows the bucket of ECR's image layers"]],
+    ["where the policy is for one account, and the bucket AWS's own", { needs: [{ ...layers, action: "aws-buckets" }] }, { endpoints: [{ ...gateway, allowedActions: ["own", "ecr-layers"] }] }, "endpoint-policy", ["allows buckets of AWS's own"]],
+    ["for image layers by an interface of S3: only a gateway leads there", { needs: [layers] }, { endpoints: [endpoint("s3")] }, "endpoint-missing", ["the gateway endpoint s3"]],
     ["in a tier with IPv6 only, behind an IPv4 endpoint", { tier: "six" }, { subnets: [subnet("six", { ipv6Only: true })], endpoints: [endpoint("logs")] }, "endpoint-missing", ['ipAddressType "dualstack" or "ipv6"']],
     ["in a tier with IPv6 only, behind NAT, which translates IPv4", { tier: "six" }, { subnets: [subnet("six", { ipv6Only: true, egress: "nat" })] }, "endpoint-missing", []],
     ["in a tier of which one subnet has no NAT", { tier: "mixed" }, { subnets: [subnet("mixed", { egress: "nat" }), subnet("mixed", { availabilityZone: "apne1-az2" })] }, "endpoint-missing", []],
@@ -223,6 +228,7 @@ test("facts say of each tier what it reaches, and why not, with and without a pu
   expect(facts["private sts own"]).toBe("reached");
   expect(facts["isolated s3 own"]).toBe("reached");
   expect(facts["isolated s3 ecr-layers"]).toMatch(/^endpoint-policy\|the policy of its gateway endpoint/);
+  expect(facts["isolated s3 aws-buckets"]).toMatch(/^endpoint-policy\|/);
   expect(facts["isolated sts own"]).toBe(
     'endpoint-missing|the tier has no way out, and the network no endpoint for it|the interface endpoint sts, or NAT for the tier: type "private" for isolated',
   );

@@ -1,7 +1,7 @@
 import { DataResource, Fn, Op, type TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
 import { awsServiceIds } from "./aws-services";
-import { planReachability, type Need, type Workload } from "./reachability";
+import { needActions, planReachability, type Need, type Workload } from "./reachability";
 import type { NetworkRef } from "./refs";
 
 /** Not the empty text, which CDKTF's operators write as undefined. */
@@ -25,7 +25,7 @@ export function reachabilityFacts(network: NetworkRef): Record<string, string> {
 
 function factsOfTier(network: NetworkRef, tier: string, publicIp: boolean): [string, string][] {
   const needs = awsServiceIds.flatMap((service) =>
-    actionsOf(service).map((action): Need => ({ service, action, why: "", see: "" })),
+    needActions(service).map((action): Need => ({ service, action, why: "", see: "" })),
   );
   const workload: Workload = { name: "", tier, publicIp, needs };
   const { reached, unreached } = planReachability(workload, network);
@@ -36,10 +36,6 @@ function factsOfTier(network: NetworkRef, tier: string, publicIp: boolean): [str
       [code, because, remedies.join(", or ")].join("|"),
     ]),
   ];
-}
-
-function actionsOf(service: string): string[] {
-  return service === "s3" ? ["own", "ecr-layers"] : ["own"];
 }
 
 function factKey({ tier, publicIp = false }: Workload, { service, action = "own" }: Need): string {

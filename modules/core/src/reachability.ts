@@ -9,16 +9,27 @@ import type { EndpointRef, NetworkRef, SubnetRef } from "./refs";
  * The commonest way for a private container to fail is silence: it waits for a service that nothing leads to.
  */
 
+/** What a workload does with a service, as far as endpoints tell it apart. */
+export type NeedAction = "aws-buckets" | "ecr-layers" | "own";
+
+/** What endpoints of a service tell apart. */
+export function needActions(service: AwsServiceId): readonly NeedAction[] {
+  return service === "s3" ? ["own", "ecr-layers", "aws-buckets"] : ["own"];
+}
+
 /** One service that a workload must reach. */
 export interface Need {
   readonly service: AwsServiceId;
   /**
-   * What it does there, where endpoint policies tell it apart: `own` calls on the account's own resources, or
-   * `ecr-layers`, the bucket of AWS's own in which ECR keeps image layers.
+   * What it does there, where endpoints and their policies tell it apart:
+   *
+   * - `own`: calls on the account's own resources
+   * - `ecr-layers`: the bucket of AWS's own in which ECR keeps image layers, which only a gateway leads to
+   * - `aws-buckets`: other buckets of AWS's own, which a policy for one account or organisation leaves out
    *
    * @default "own"
    */
-  readonly action?: string;
+  readonly action?: NeedAction;
   /** Why, for the error. */
   readonly why: string;
   /** The page that says so. */
@@ -206,14 +217,15 @@ function answerTo(need: Need, workload: Workload, network: NetworkRef, index: Ne
   }
   const endpoints = index.endpoints.get(need.service) ?? [];
 
-  const gateway = endpoints.find(({ kind, tiers }) => kind === "gateway" && tiers.includes(workload.tier));
-  if (gateway !== undefined) {
-    // The route wins over every other way, so what the policy refuses stays refused.
-    return allows(gateway, need) ? { need, way: "gateway-endpoint", notes: [] } : policyProblem(fail, gateway, need);
-  }
-  const privateEndpoints = endpoints.filter(({ kind }) => kind === "interface");
+  // A private name decides before any route is looked at, and a route before NAT: what their policies and groups
+  // refuse stays refused, whatever other ways there are.
+  const privateEndpoints = need.action === "ecr-layers" ? [] : endpoints.filter(({ kind }) => kind === "interface");
   const resolving = privateEndpoints.find(({ privateDns }) => privateDns && network.dns.support && network.dns.hostnames);
   if (resolving !== undefined) return throughInterface(need, subnets, resolving, fail);
+  const gateway = endpoints.find(({ kind, tiers }) => kind === "gateway" && tiers.includes(workload.tier));
+  if (gateway !== undefined) {
+    return allows(gateway, need) ? { need, way: "gateway-endpoint", notes: [] } : policyProblem(fail, gateway, need);
+  }
 
   const open = throughInternet(workload, subnets);
   if (open !== undefined) {
@@ -237,7 +249,6 @@ type Fail = (code: UnreachedCode, because: string, ...remedies: string[]) => Unr
 
 function throughInterface(need: Need, subnets: readonly SubnetRef[], endpoint: EndpointRef, fail: Fail): Reached | Unreached {
   if (!allows(endpoint, need)) return policyProblem(fail, endpoint, need);
-  // The private name wins over every other way, so what its security group refuses stays refused.
   const refused = subnets.find(({ cidrBlock }) => !isOpenTo(endpoint, cidrBlock));
   if (refused !== undefined) {
     const because = `the endpoint's security group is not open on 443 to ${refused.cidrBlock}`;
@@ -276,10 +287,16 @@ function isOpenTo({ openTo }: EndpointRef, cidrBlock: string): boolean {
 }
 
 function policyProblem(fail: Fail, { kind }: EndpointRef, { service, action }: Need): Unreached {
-  const what = action === "ecr-layers" ? "the bucket of ECR's image layers" : "calls on the account's own resources";
+  const what = actionWords[action ?? "own"];
   const because = `the policy of its ${kind} endpoint does not allow ${what}`;
   return fail("endpoint-policy", because, `a policy of the endpoint ${service} that allows ${what}`, "no policy of its own");
 }
+
+const actionWords: Readonly<Record<NeedAction, string>> = {
+  "aws-buckets": "buckets of AWS's own",
+  "ecr-layers": "the bucket of ECR's image layers",
+  own: "calls on the account's own resources",
+};
 
 function endpointRemedy({ service }: Need): string {
   return `the ${preferredKind(service)} endpoint ${service}`;

@@ -1,5 +1,5 @@
 import type { AwsServiceId } from "./aws-services";
-import type { Need } from "./reachability";
+import type { Need, NeedAction } from "./reachability";
 
 /**
  * What the kinds of workload must reach before they can start, from what they use.
@@ -23,7 +23,7 @@ const pages = {
   events: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-related-service-vpc.html",
 } as const;
 
-function need(service: AwsServiceId, why: string, see: string, action?: string): Need {
+function need(service: AwsServiceId, why: string, see: string, action?: NeedAction): Need {
   return { service, why, see, ...(action === undefined ? {} : { action }) };
 }
 
@@ -246,7 +246,7 @@ export function sessionManagerNeeds(facts: SessionManagerFacts = {}): Need[] {
   return unique([
     need("ssm", "the SSM agent registers", pages.ssm),
     need("ssmmessages", "Session Manager opens its channel", pages.ssm),
-    ...when(facts.agentUpdates ?? true, need("s3", "the SSM agent updates itself", pages.ssm)),
+    ...when(facts.agentUpdates ?? true, need("s3", "the SSM agent updates itself", pages.ssm, "aws-buckets")),
     ...when(facts.oldAgent, need("ec2messages", "SSM agents before 3.3.40.0 receive commands", pages.ssm)),
     ...when(facts.kms, need("kms", "a key encrypts sessions", pages.ssmKms)),
     ...when(facts.logs === "cloudwatch", need("logs", "sessions are recorded", pages.ssm)),

@@ -273,7 +273,9 @@ describe("the security group", () => {
   test("opens to a security group on request", () => {
     const stack = testStack();
     const endpoints = build({ interfaces: { logs: {} }, allowFrom: ["10.0.4.0/22"] }, stack);
+    expect(endpoints.network.endpoints.map(({ openTo }) => openTo)).toEqual([["10.0.4.0/22"]]);
     endpoints.allowFrom("api", { securityGroupId: "sg-1" });
+    expect(endpoints.network.endpoints.map(({ openTo }) => openTo)).toEqual(["unknown"]);
     const made = synth(stack);
     const [group] = Object.keys(resourcesOf(made, "aws_security_group"));
     const rules = Object.entries(resourcesOf(made, "aws_vpc_security_group_ingress_rule"));

@@ -36,8 +36,6 @@ import {
  * });
  */
 export class VpcEndpoints extends Construct {
-  /** The network with these endpoints, as other modules take it. */
-  public readonly network: NetworkRef;
   /** The group of the interface endpoints; undefined without any. */
   public readonly securityGroup: SecurityGroupRef | undefined;
   /**
@@ -46,18 +44,29 @@ export class VpcEndpoints extends Construct {
    */
   public readonly endpointIds: Readonly<Record<string, string>>;
 
+  private readonly settings: VpcEndpointsSettings;
+  private hasPeers = false;
+
   /** @throws InvalidPropsError with every problem found; the codes are listed in the README */
   public constructor(scope: Construct, id: string, props: VpcEndpointsProps) {
     super(scope, id);
     const settings = resolve(props);
     throwIfAny(this, "VpcEndpoints", check(settings));
+    this.settings = settings;
 
     const gateways = this.createGateways(settings);
     this.securityGroup = this.createSecurityGroup(settings);
     const interfaces = this.createInterfaces(settings);
 
     this.endpointIds = { ...gateways, ...interfaces };
-    this.network = describe(settings);
+  }
+
+  /**
+   * The network with these endpoints, as other modules take it. Once a security group has been let in
+   * ({@link allowFrom}), nobody can tell at synth whom the endpoints are closed to, and it says so.
+   */
+  public get network(): NetworkRef {
+    return describe(this.settings, this.hasPeers);
   }
 
   /**
@@ -68,6 +77,7 @@ export class VpcEndpoints extends Construct {
    */
   public allowFrom(id: string, peer: SecurityGroupRef): void {
     if (this.securityGroup === undefined) return;
+    this.hasPeers = true;
     const { securityGroupId: referencedSecurityGroupId } = peer;
     this.openOnHttps(`from-${id}`, this.securityGroup.securityGroupId, { referencedSecurityGroupId, description: `HTTPS from ${id}` });
   }
@@ -160,8 +170,9 @@ function policyOf(region: string, service: string, policy: EndpointPolicyProps |
 }
 
 /** The network as it is with the endpoints, in the plain words that workloads are held against. */
-function describe(settings: VpcEndpointsSettings): NetworkRef {
+function describe(settings: VpcEndpointsSettings, hasPeers: boolean): NetworkRef {
   const { network, gateways, interfaces, allowFrom } = settings;
+  const isUnknown = hasPeers || allowFrom.some((cidr) => Token.isUnresolved(cidr));
   const ofGateways = Object.entries(gateways).map(
     ([service, { tiers, policy }]): EndpointRef => ({
       service,
@@ -181,7 +192,7 @@ function describe(settings: VpcEndpointsSettings): NetworkRef {
       tiers: [],
       availabilityZones: subnetsFor(settings, endpoint).map(({ availabilityZone }) => availabilityZone),
       privateDns: endpoint.privateDns && endpoint.inboundDnsOnly !== true,
-      openTo: allowFrom.some((cidr) => Token.isUnresolved(cidr)) ? "unknown" : allowFrom,
+      openTo: isUnknown ? "unknown" : allowFrom,
       allowedActions: allowedActions(endpoint.policy, endpoint.service ?? ""),
       ipAddressType: endpoint.ipAddressType,
     }),

@@ -1,6 +1,7 @@
 import {
   awsServiceIds,
   deriveEndpoints,
+  needActions,
   planReachability,
   unusedEndpoints,
   type EndpointRef,
@@ -153,8 +154,7 @@ export function tiersOf({ subnets }: NetworkRef): [string, Egress][] {
 
 /** Everything that a workload could need, so that a tier can be looked at before anything runs there. */
 function catalogue(): Need[] {
-  const need = (service: Need["service"], action?: string): Need => ({ service, action, why: "", see: "" });
-  return awsServiceIds.flatMap((service) => (service === "s3" ? [need(service), need(service, "ecr-layers")] : [need(service)]));
+  return awsServiceIds.flatMap((service) => needActions(service).map((action): Need => ({ service, action, why: "", see: "" })));
 }
 
 function distinct(needs: readonly Need[]): Need[] {
