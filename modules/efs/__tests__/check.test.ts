@@ -210,6 +210,11 @@ test("a quota that was raised is accepted, with the reason", () => {
   expect(warningsOf(stack)).toEqual([expect.stringContaining("accepted: raised to 2048 in May")]);
 });
 
+test("an id that is none is shown, with the range", () => {
+  const build = () => new FileSystem(testStack(), "files", { ...valid, ...withAccessPoint({ user: { uid: -1, gid: 0 } }) });
+  expect(invalidProps(build).message).toContain("user.uid is -1\n      expected: an integer from 0 to 4294967295");
+});
+
 test("the whole text of an error", () => {
   const build = () => new FileSystem(testStack(), "files", { ...valid, tier: "data", performanceMode: "maxIO", availabilityZone: "apne1-az1" });
   expect(invalidProps(build).message).toBe(

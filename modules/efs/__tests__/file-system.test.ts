@@ -20,6 +20,7 @@ const network: NetworkRef = {
 const props: FileSystemProps = { name: "dev-shop-files", network, tier: "private" };
 const topicArn = "arn:aws:sns:ap-northeast-1:111111111111:alarms";
 const kmsKeyArn = "arn:aws:kms:ap-northeast-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef";
+const ownId = expect.stringMatching(/^\$\{aws_efs_file_system\.files\w*\.id\}$/);
 const role = { roleName: "web", roleArn: "arn:aws:iam::111111111111:role/web" };
 
 function make(change: Partial<FileSystemProps> = {}, stack: TerraformStack = testStack()) {
@@ -50,7 +51,9 @@ function find(from: Template, type: string, id: string) {
 function statements(policy: unknown): unknown {
   const text = String(policy).replace(/^\$\{jsonencode\((.*)\)\}$/s, "$1").replace(/_[0-9A-F]{8}/g, "");
   const json = text.replace(/(aws_efs_[\w.-]+)/g, '"$1"').replace(/"([A-Za-z:]+)" = /g, '"$1": ');
-  return JSON.parse(json).Statement;
+  const { Version, Statement } = JSON.parse(json);
+  expect(Version).toBe("2012-10-17");
+  return Statement;
 }
 
 describe("the file system", () => {
@@ -133,6 +136,7 @@ describe("mount targets", () => {
     expect(ids(made, "aws_efs_mount_target")).toEqual(["mount-target-apne1-az1", "mount-target-apne1-az2"]);
     const target = find(made, "aws_efs_mount_target", "mount-target-apne1-az2");
     expect(target).toMatchObject({
+      file_system_id: ownId,
       subnet_id: "subnet-private-apne1-az2",
       security_groups: [expect.stringMatching(/^\$\{aws_security_group\.files_security-group\w*\.id\}$/)],
       depends_on: [expect.stringMatching(/^aws_efs_file_system_policy\.files_policy/)],
@@ -170,6 +174,7 @@ describe("the security group", () => {
     const made = template({ tags: { Team: "web" } });
     expect(only(made, "aws_security_group")).toMatchObject({
       name: "dev-shop-files-mount-targets",
+      description: "NFS to the mount targets of dev-shop-files",
       vpc_id: "vpc-1",
       lifecycle: { create_before_destroy: true },
       tags: { Name: "dev-shop-files-mount-targets", Team: "web" },
@@ -284,7 +289,7 @@ describe("replication", () => {
     [{ to: "file-system", fileSystemId: "fs-0123456789abcdef0", region: "ap-northeast-3" }, { file_system_id: "fs-0123456789abcdef0", region: "ap-northeast-3" }],
   ])("%j", (replication, destination) => {
     expect(only(template({ replication }), "aws_efs_replication_configuration")).toMatchObject({
-      source_file_system_id: expect.stringMatching(/^\$\{aws_efs_file_system\.files\w*\.id\}$/),
+      source_file_system_id: ownId,
       destination,
     });
   });
@@ -316,6 +321,7 @@ describe("access points", () => {
   test("are named, and act as a user in a directory that EFS makes for it", () => {
     const made = only(template({ accessPoints: { web: { path: "/web", user: { uid: 1, gid: 2, secondaryGids: [3] } } }, tags: { Team: "web" } }), "aws_efs_access_point");
     expect(made).toMatchObject({
+      file_system_id: ownId,
       posix_user: { uid: 1, gid: 2, secondary_gids: [3] },
       root_directory: { path: "/web", creation_info: { owner_uid: 1, owner_gid: 2, permissions: "0755" } },
       tags: { Name: "dev-shop-files-web", Team: "web" },
@@ -355,9 +361,10 @@ describe("alarms", () => {
     const made = template({ throughput: { mode: "bursting" }, alarms: { topicArn, burstCreditsBelowGiB: 512 }, tags: { Team: "web" } });
     expect(only(made, "aws_cloudwatch_metric_alarm")).toMatchObject({
       alarm_name: "dev-shop-files-burst-credits",
+      alarm_description: expect.stringMatching(/^dev-shop-files is slow/),
       namespace: "AWS/EFS",
       metric_name: "BurstCreditBalance",
-      dimensions: { FileSystemId: expect.stringMatching(/^\$\{aws_efs_file_system\.files\w*\.id\}$/) },
+      dimensions: { FileSystemId: ownId },
       statistic: "Minimum",
       period: 300,
       evaluation_periods: 3,
@@ -373,6 +380,7 @@ describe("alarms", () => {
     const made = only(template({ alarms: { topicArn, throughputAbovePercent: 80 } }), "aws_cloudwatch_metric_alarm");
     expect(made).toMatchObject({
       alarm_name: "dev-shop-files-throughput",
+      alarm_description: expect.stringMatching(/^dev-shop-files is near/),
       evaluation_periods: 3,
       comparison_operator: "GreaterThanThreshold",
       threshold: 80,
@@ -390,12 +398,11 @@ describe("alarms", () => {
 describe("volumes", () => {
   const accessPoints = { web: {} };
   const point = expect.stringMatching(/^\$\{aws_efs_access_point\.files_access-point-web\w*\.id\}$/);
-  const id = expect.stringMatching(/^\$\{aws_efs_file_system\.files\w*\.id\}$/);
   const open = { access: { plainText: true, anonymous: true }, accessPoints };
 
   test("of ECS are mounted over TLS, as the task role", () => {
     const { stack, files } = make({ accessPoints });
-    expect(render(stack, files.ecsVolume("data"))).toEqual({ name: "data", fileSystemId: id, transitEncryption: "ENABLED", iam: "ENABLED" });
+    expect(render(stack, files.ecsVolume("data"))).toEqual({ name: "data", fileSystemId: ownId, transitEncryption: "ENABLED", iam: "ENABLED" });
   });
 
   test("of ECS go through an access point", () => {
@@ -411,7 +418,7 @@ describe("volumes", () => {
 
   test("of Kubernetes are known by the file system's id, and the access point's", () => {
     const { stack, files } = make({ accessPoints });
-    expect(render(stack, files.volumeHandle())).toEqual(id);
+    expect(render(stack, files.volumeHandle())).toEqual(ownId);
     expect(render(stack, files.volumeHandle("web"))).toMatch(/^\$\{aws_efs_file_system\.files\w*\.id\}::\$\{aws_efs_access_point\.files_access-point-web\w*\.id\}$/);
   });
 
@@ -442,7 +449,7 @@ test("offers its id, its ARN and the name that clients mount", () => {
   const { stack, files } = make();
   const own = ({ fileSystemId, fileSystemArn, dnsName }: FileSystem) => ({ fileSystemId, fileSystemArn, dnsName });
   expect(render(stack, own(files))).toEqual({
-    fileSystemId: expect.stringMatching(/^\$\{aws_efs_file_system\.files\w*\.id\}$/),
+    fileSystemId: ownId,
     fileSystemArn: expect.stringMatching(/^\$\{aws_efs_file_system\.files\w*\.arn\}$/),
     dnsName: expect.stringMatching(/^\$\{aws_efs_file_system\.files\w*\.dns_name\}$/),
   });

@@ -29,7 +29,7 @@ export function check(settings: FileSystemSettings): Problem[] {
 
 /** What decides which resources exist, or what rules have to be held against. */
 function checkKnown(settings: FileSystemSettings): Problem[] {
-  const { name, network, tier, availabilityZone, performanceMode, throughput, lifecycle, accessPoints, access, allowFromCidrs, alarms } = settings;
+  const { name, network, tier, availabilityZone, throughput, lifecycle, accessPoints, access, allowFromCidrs, alarms } = settings;
   // Single blocks and principals may be known later; how many there are may not.
   const lists = [
     ["allowFromCidrs", allowFromCidrs] as const,
@@ -39,7 +39,6 @@ function checkKnown(settings: FileSystemSettings): Problem[] {
     name,
     tier,
     availabilityZone,
-    performanceMode,
     throughput,
     lifecycle,
     accessPoints,
