@@ -30,3 +30,5 @@ export type {
   ShardAutoscaling,
 } from "./operations-props";
 export { CacheRecord, type CacheRecordProps } from "./cache-record";
+export { planUpgrade, type CacheState, type UpgradeNote, type UpgradePath, type UpgradePlan } from "./upgrade-planner";
+export type { UpgradePage } from "./upgrade-pages";
