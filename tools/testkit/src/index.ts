@@ -2,8 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { InvalidPropsError } from "@terrace/core";
 import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 
 /** One resource, as it stands in the JSON. */
@@ -18,8 +17,9 @@ export interface Template {
   readonly output?: Readonly<Record<string, Block>>;
 }
 
-const outdir = mkdtempSync(path.join(os.tmpdir(), "terrace-test-"));
-process.once("exit", () => rmSync(outdir, { recursive: true, force: true }));
+/** One folder for all apps: CDKTF makes it, and nothing is written there. */
+const outdir = path.resolve("node_modules/.cache/terrace/testkit");
+mkdirSync(outdir, { recursive: true });
 
 /** An app that writes nothing: CDKTF only wants a folder. */
 export function testApp(): App {
