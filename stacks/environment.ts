@@ -2,6 +2,8 @@ import { InvalidPropsError, cidrsOverlap, parseCidr, regionFacts, regionNames, s
 import type { StateBucketProps } from "@terrace/remote-state";
 import type { VpcProps } from "@terrace/vpc";
 import type { VpcEndpointsProps } from "@terrace/vpc-endpoints";
+import type { CacheProps } from "./cache";
+import type { StorageProps } from "./storage";
 import type { WorkloadProps } from "./workloads";
 
 /** Everything that differs between environments: typed data, no logic. */
@@ -19,6 +21,10 @@ export interface Environment {
   readonly endpoints: Omit<VpcEndpointsProps, "name" | "network" | "region">;
   /** What will run here, so that the network is known to carry it before anything is applied. */
   readonly workloads: readonly WorkloadProps[];
+  /** Caches by role, such as `sessions`. */
+  readonly caches: Readonly<Record<string, CacheProps>>;
+  /** File systems by role, such as `uploads`. */
+  readonly fileSystems: Readonly<Record<string, StorageProps>>;
 }
 
 const namePattern = /^[a-z][a-z0-9]{1,7}$/;

@@ -2,8 +2,10 @@ import { InvalidPropsError, type ProblemReport } from "@terrace/core";
 import type { Construct } from "constructs";
 import { checkEnvironments, nameable, type Environment } from "./environment";
 import type { StackOptions } from "./environment-stack";
+import { CacheStack } from "./cache";
 import { NetworkStack } from "./network";
 import { StateStack } from "./state";
+import { StorageStack } from "./storage";
 
 /**
  * Builds every stack of the environments. This is the list of stacks, in the order of their deployment.
@@ -30,6 +32,9 @@ export function buildStacks(app: Construct, environments: readonly Environment[]
     const state = attempt(() => new StateStack(app, environment, options));
     const network = attempt(() => new NetworkStack(app, environment, options));
     if (state !== undefined) network?.addDependency(state);
+    if (network === undefined) continue;
+    attempt(() => new CacheStack(app, environment, options, network));
+    attempt(() => new StorageStack(app, environment, options, network));
   }
 
   if (reports.length > 0) throw new InvalidPropsError(reports);

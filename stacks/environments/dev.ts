@@ -29,4 +29,27 @@ export const dev: Environment = {
       exec: true,
     },
   ],
+  caches: {
+    // One small node without a replica: when it goes, so do the sessions.
+    sessions: {
+      tier: "isolated",
+      openToTiers: ["private"],
+      engine: "valkey",
+      engineVersion: "8.1",
+      nodeType: "cache.t4g.micro",
+      topology: { clusterMode: "disabled", replicas: 0 },
+      snapshots: { retentionDays: 0, final: "none" },
+    },
+  },
+  fileSystems: {
+    // One zone: cheaper, and gone with it.
+    uploads: {
+      tier: "isolated",
+      openToTiers: ["private"],
+      availabilityZone: "apne1-az1",
+      throughput: { mode: "bursting" },
+      protect: false,
+      accessPoints: { web: { path: "/web", user: { uid: 1000, gid: 1000 } } },
+    },
+  },
 };

@@ -33,4 +33,27 @@ export const prd: Environment = {
       exec: true,
     },
   ],
+  caches: {
+    sessions: {
+      tier: "isolated",
+      openToTiers: ["private", "isolated"],
+      engine: "valkey",
+      engineVersion: "8.1",
+      nodeType: "cache.r7g.large",
+      topology: { clusterMode: "disabled", replicas: 2 },
+      parameters: { "maxmemory-policy": "volatile-ttl" },
+      maintenance: { window: "sun:18:00-sun:19:00" },
+      snapshots: { retentionDays: 7, window: "16:00-17:00" },
+      logs: { "slow-log": { to: "cloudwatch", retentionDays: 90 } },
+    },
+  },
+  fileSystems: {
+    uploads: {
+      tier: "isolated",
+      openToTiers: ["private", "isolated"],
+      throughput: { mode: "elastic" },
+      lifecycle: { iaAfterDays: 30, archiveAfterDays: 90, backOnFirstAccess: true },
+      accessPoints: { web: { path: "/web", user: { uid: 1000, gid: 1000 } } },
+    },
+  },
 };

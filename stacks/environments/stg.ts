@@ -28,4 +28,23 @@ export const stg: Environment = {
       exec: true,
     },
   ],
+  caches: {
+    sessions: {
+      tier: "isolated",
+      openToTiers: ["private"],
+      engine: "valkey",
+      engineVersion: "8.1",
+      nodeType: "cache.t4g.small",
+      topology: { clusterMode: "disabled", replicas: 1 },
+      snapshots: { retentionDays: 1, window: "16:00-17:00", final: "none" },
+    },
+  },
+  fileSystems: {
+    uploads: {
+      tier: "isolated",
+      openToTiers: ["private"],
+      throughput: { mode: "bursting" },
+      accessPoints: { web: { path: "/web", user: { uid: 1000, gid: 1000 } } },
+    },
+  },
 };

@@ -1,0 +1,45 @@
+import { nameOf, type NetworkRef } from "@terrace/core";
+import { ReplicationGroup, type ReplicationGroupProps } from "@terrace/elasticache";
+import { defineContract, publishOutputs } from "@terrace/remote-state";
+import type { Construct } from "constructs";
+import type { Environment } from "./environment";
+import { EnvironmentStack, type StackOptions } from "./environment-stack";
+import type { NetworkStack } from "./network";
+import { cidrsOfTiers } from "./tiers";
+
+/** One cache of an environment, as its file says it. */
+export interface CacheProps extends Omit<ReplicationGroupProps, "name" | "network"> {
+  /** Tiers whose addresses may connect. */
+  readonly openToTiers: readonly string[];
+}
+
+/** What the cache stack promises. Keys of maps are the caches' roles. */
+export const cacheContract = defineContract("cache", {
+  primary_endpoints: { type: "map(string)", description: "Host names for writing, by role" },
+  reader_endpoints: { type: "map(string)", description: "Host names for reading, by role" },
+  ports: { type: "map(string)", description: "Ports by role" },
+  security_group_ids: { type: "map(string)", description: "Security groups by role" },
+});
+
+/** The caches of an environment. */
+export class CacheStack extends EnvironmentStack {
+  public constructor(scope: Construct, environment: Environment, options: StackOptions, networkStack: NetworkStack) {
+    super(scope, "cache", environment, options);
+    const network = networkStack.networkFor(this);
+    const caches = Object.entries(environment.caches).map(([role, props]) => [role, this.createCache(role, props, network)] as const);
+    const byRole = (value: (cache: ReplicationGroup) => string) =>
+      Object.fromEntries(caches.map(([role, cache]) => [role, value(cache)]));
+    publishOutputs(this, cacheContract, {
+      primary_endpoints: byRole((cache) => cache.primaryEndpoint ?? cache.configurationEndpoint ?? ""),
+      reader_endpoints: byRole((cache) => cache.readerEndpoint ?? cache.configurationEndpoint ?? ""),
+      ports: byRole((cache) => String(cache.port)),
+      security_group_ids: byRole((cache) => cache.securityGroup.securityGroupId),
+    });
+  }
+
+  private createCache(role: string, { openToTiers, ...props }: CacheProps, network: NetworkRef): ReplicationGroup {
+    const cache = new ReplicationGroup(this, role, { ...props, name: nameOf(this.names, role), network });
+    cache.allowFromCidrs("tiers", cidrsOfTiers(this, `caches.${role}.openToTiers`, network, openToTiers));
+    return cache;
+  }
+}
