@@ -97,28 +97,32 @@ export interface ClusterRef {
 /** A load balancer's target group that a service registers with. */
 export interface TargetGroupRef {
   readonly targetGroupArn: string;
-  /** 1 to 65535. */
+  /** Port of the targets, 1 to 65535. */
   readonly port: number;
+  readonly targetType: "instance" | "ip";
+  /** Kind of the load balancer in front. */
+  readonly loadBalancer: "application" | "network";
+  /** Group of the load balancer, from which its traffic comes; undefined for one without a group. */
+  readonly securityGroup?: SecurityGroupRef;
 }
 
-/** A cache that clients connect to. */
-export interface CacheRef {
-  /** The name to connect to: of the primary, or of the whole cluster. */
-  readonly host: string;
-  /**
-   * The name that spreads reads over replicas.
-   *
-   * @default - none: clients find replicas themselves, or there are none
-   */
-  readonly readerHost?: string;
-  /** 1 to 65535. */
-  readonly port: number;
-  /** True if clients must speak the cluster protocol. */
-  readonly clusterProtocol: boolean;
-  /** What clients speak: TLS only, either, or plain text only. */
-  readonly tls: "off" | "preferred" | "required";
-  /** The group that decides who reaches the port. */
-  readonly securityGroup: SecurityGroupRef;
+/** An ECS cluster that services and tasks run in. */
+export interface EcsClusterRef {
+  readonly clusterName: string;
+  readonly clusterArn: string;
+  /** Names that a capacity provider strategy may use: `FARGATE`, `FARGATE_SPOT`, and the cluster's own. */
+  readonly capacityProviders: readonly string[];
+  /** How ECS Exec sessions are kept; undefined for ECS's own defaults. */
+  readonly exec?: { readonly kmsKeyArn?: string; readonly logs?: "cloudwatch" | "s3" };
+  /** ARN of the Cloud Map namespace that Service Connect uses by default. */
+  readonly serviceConnectNamespaceArn?: string;
+}
+
+/** An image repository. */
+export interface RepositoryRef {
+  /** Without tag, such as `111111111111.dkr.ecr.eu-west-1.amazonaws.com/web`. */
+  readonly repositoryUrl: string;
+  readonly repositoryArn: string;
 }
 
 /** The subnets of one tier, in the order of the network. */
