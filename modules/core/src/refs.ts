@@ -102,7 +102,11 @@ export interface TargetGroupRef {
   readonly targetType: "instance" | "ip";
   /** Kind of the load balancer in front. */
   readonly loadBalancer: "application" | "network";
-  /** Group of the load balancer, from which its traffic comes; undefined for one without a group. */
+  /**
+   * Group of the load balancer, from which its traffic comes.
+   *
+   * @default - a load balancer without a group
+   */
   readonly securityGroup?: SecurityGroupRef;
 }
 
@@ -112,9 +116,17 @@ export interface EcsClusterRef {
   readonly clusterArn: string;
   /** Names that a capacity provider strategy may use: `FARGATE`, `FARGATE_SPOT`, and the cluster's own. */
   readonly capacityProviders: readonly string[];
-  /** How ECS Exec sessions are kept; undefined for ECS's own defaults. */
+  /**
+   * How ECS Exec sessions are kept.
+   *
+   * @default - ECS's own way: no key, no record
+   */
   readonly exec?: { readonly kmsKeyArn?: string; readonly logs?: "cloudwatch" | "s3" };
-  /** ARN of the Cloud Map namespace that Service Connect uses by default. */
+  /**
+   * ARN of the Cloud Map namespace that Service Connect uses unless a service says another.
+   *
+   * @default - none
+   */
   readonly serviceConnectNamespaceArn?: string;
 }
 
@@ -123,6 +135,26 @@ export interface RepositoryRef {
   /** Without tag, such as `111111111111.dkr.ecr.eu-west-1.amazonaws.com/web`. */
   readonly repositoryUrl: string;
   readonly repositoryArn: string;
+}
+
+/** A cache that clients connect to. */
+export interface CacheRef {
+  /** The name to connect to: of the primary, or of the whole cluster. */
+  readonly host: string;
+  /**
+   * The name that spreads reads over replicas.
+   *
+   * @default - none: clients find replicas themselves, or there are none
+   */
+  readonly readerHost?: string;
+  /** 1 to 65535. */
+  readonly port: number;
+  /** True if clients must speak the cluster protocol. */
+  readonly clusterProtocol: boolean;
+  /** What clients speak: TLS only, either, or plain text only. */
+  readonly tls: "off" | "preferred" | "required";
+  /** The group that decides who reaches the port. */
+  readonly securityGroup: SecurityGroupRef;
 }
 
 /** The subnets of one tier, in the order of the network. */
