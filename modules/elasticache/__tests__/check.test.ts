@@ -126,6 +126,7 @@ describe("bad input", () => {
     ["users without TLS", { encryption: { inTransit: "off" }, authentication: { by: "user-group", userGroupId: "shop" } }, ["authentication-needs-tls authentication.by"]],
     ["a token without TLS", { encryption: { inTransit: "off" }, authentication: { by: "token", token: secret } }, ["authentication-needs-tls authentication.by"]],
     ["users with Redis 5", { ...redis("5.0.6"), authentication: { by: "user-group", userGroupId: "shop" } }, ["users-version authentication.by"]],
+    ["users of Valkey for Redis", { ...redis("7.1"), authentication: { by: "user-group", userGroupId: "shop", engine: "valkey" } }, ["users-engine authentication.engine"]],
     ["a token in the code", { authentication: { by: "token", token: "correct-horse-battery" } }, ["secret-literal authentication.token"]],
 
     ["a window in capitals", { maintenance: { window: "SUN:18:00-SUN:19:00" } }, ["maintenance-window maintenance.window"]],

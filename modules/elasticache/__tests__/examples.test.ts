@@ -6,8 +6,11 @@ import path from "node:path";
 import { blueGreen } from "../examples/blue-green";
 import { cluster } from "../examples/cluster";
 import { imported } from "../examples/import";
+import { memcached } from "../examples/memcached";
 import { minimal } from "../examples/minimal";
 import { production } from "../examples/production";
+import { users } from "../examples/users";
+import { serverless } from "../examples/serverless";
 import { shardPlacement } from "../examples/shard-placement.aws-6";
 
 /** What every replication group consists of. */
@@ -32,6 +35,15 @@ test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>(
     aws_route53_record: 1,
   }],
   ["import", imported, group],
+  ["serverless", serverless, { aws_elasticache_serverless_cache: 1, aws_security_group: 1, aws_vpc_security_group_ingress_rule: 1 }],
+  ["memcached", memcached, {
+    aws_elasticache_cluster: 1,
+    aws_elasticache_parameter_group: 1,
+    aws_elasticache_subnet_group: 1,
+    aws_security_group: 1,
+    aws_vpc_security_group_ingress_rule: 1,
+  }],
+  ["users", users, { ...group, aws_elasticache_user: 2, aws_elasticache_user_group: 1, aws_iam_role_policy: 1 }],
 ])("the example %s makes exactly what its README says", (_name, example, expected) => {
   const stack = testStack();
   example(stack);

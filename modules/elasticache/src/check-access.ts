@@ -40,6 +40,10 @@ export function checkAuthentication({ authentication, encryption, engine, engine
     const got = `"user-group" with ${engine} ${engineVersion}`;
     problems.push({ code: "users-version", path: "authentication.by", got, expected: "redis 6.0 or later, or valkey", see: pages.rbac });
   }
+  if (isUsers && engine === "redis" && authentication.engine === "valkey") {
+    const got = "a user group of valkey for a cache of redis";
+    problems.push({ code: "users-engine", path: "authentication.engine", got, expected: "a user group of redis", see: pages.rbac });
+  }
   return isUsers ? problems : [...problems, ...checkToken(authentication.token)];
 }
 

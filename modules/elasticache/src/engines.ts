@@ -35,7 +35,12 @@ export const engineVersions: Readonly<Record<Engine | "memcached", Readonly<Reco
     "7.1": { family: "redis7" },
   },
   memcached: {
+    "1.4.5": { family: "memcached1.4" },
+    "1.4.14": { family: "memcached1.4" },
+    "1.4.24": { family: "memcached1.4" },
+    "1.4.33": { family: "memcached1.4" },
     "1.4.34": { family: "memcached1.4" },
+    "1.5.10": { family: "memcached1.5" },
     "1.5.16": { family: "memcached1.5" },
     "1.6.6": { family: "memcached1.6" },
     "1.6.12": { family: "memcached1.6" },

@@ -32,3 +32,23 @@ export type {
 export { CacheRecord, type CacheRecordProps } from "./cache-record";
 export { planUpgrade, type CacheState, type UpgradeNote, type UpgradePath, type UpgradePlan } from "./upgrade-planner";
 export type { UpgradePage } from "./upgrade-pages";
+export { User, UserGroup } from "./users";
+export type {
+  IamAuthentication,
+  NoPasswordRequired,
+  PasswordAuthentication,
+  UserAuthenticationProps,
+  UserGroupProps,
+  UserProps,
+  UserRef,
+} from "./users-props";
+export { ServerlessCache } from "./serverless";
+export type {
+  ServerlessCacheOverrides,
+  ServerlessCacheProps,
+  ServerlessSnapshotProps,
+  UsageLimit,
+  UsageLimits,
+} from "./serverless-props";
+export { MemcachedCluster } from "./memcached";
+export type { MemcachedClusterOverrides, MemcachedClusterProps } from "./memcached-props";

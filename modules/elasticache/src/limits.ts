@@ -22,6 +22,9 @@ export const pages = {
   retention: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
   metrics: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html",
   autoscaling: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html",
+  serverless: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html",
+  serverlessLimits: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html",
+  cluster: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
   notifications: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html",
 } as const;
 
@@ -61,3 +64,24 @@ export const autoscalingNodes = {
 
 /** Clients that one node takes; ElastiCache fixes it. */
 export const connectionsPerNode = 65000;
+
+/** Users that one group takes. */
+export const usersPerGroup = 100;
+
+/** What a serverless cache can be limited to. */
+export const serverlessLimits = {
+  dataStorageGB: { least: 1, most: 5000 },
+  ecpuPerSecond: { least: 1000, most: 15000000 },
+} as const;
+
+/** Major versions of serverless caches by engine. */
+export const serverlessVersions = { valkey: ["7", "8", "9"], redis: ["7"], memcached: ["1.6"] } as const;
+
+/** Ports of a serverless cache: for writes, and for reads that may be a little old. */
+export const serverlessPorts = { valkey: [6379, 6380], redis: [6379, 6380], memcached: [11211, 11212] } as const;
+
+/** The port of Memcached. */
+export const memcachedPort = 11211;
+
+/** Nodes of one Memcached cluster; the quota can be raised. */
+export const memcachedNodes = { least: 1, byDefault: 40 } as const;

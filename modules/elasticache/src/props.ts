@@ -261,6 +261,12 @@ export interface UserGroupAuthentication {
   readonly by: "user-group";
   /** Of `UserGroup`, or of somebody else's. */
   readonly userGroupId: string;
+  /**
+   * Engine of the user group. Caches of Redis OSS take groups of `redis` only, Valkey takes both.
+   *
+   * @default - unknown, and nothing is held against it
+   */
+  readonly engine?: "redis" | "valkey";
 }
 
 /**
