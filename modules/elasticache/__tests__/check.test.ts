@@ -143,6 +143,7 @@ describe("bad input", () => {
     ["a file with a comma", { snapshots: { restoreFrom: { objectArns: ["arn:aws:s3:::dumps/a,b.rdb"] } } }, ["restore-arn snapshots.restoreFrom.objectArns[0]"]],
     ["files for shards without slots", { ...topology(sharded), snapshots: { restoreFrom: { objectArns: ["arn:aws:s3:::dumps/a.rdb"] } } }, ["restore-needs-slots snapshots.restoreFrom.objectArns"]],
 
+    ["a log that is not there, from a caller without types", { logs: JSON.parse('{ "audit-log": { "to": "cloudwatch" } }') }, ["log-type logs.audit-log"]],
     ["a slow log of Redis 5", { ...redis("5.0.6"), logs: { "slow-log": { to: "cloudwatch" } } }, ["log-version logs.slow-log"]],
     ["an engine log of Redis 6.0", { ...redis("6.0"), logs: { "engine-log": { to: "cloudwatch" } } }, ["log-version logs.engine-log"]],
     ["a retention that CloudWatch lacks", { logs: { "slow-log": { to: "cloudwatch", retentionDays: 31 } } }, ["log-retention logs.slow-log.retentionDays"]],

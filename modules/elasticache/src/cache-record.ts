@@ -61,11 +61,8 @@ export class CacheRecord extends Construct {
 }
 
 function checkRecord({ name, readerName, cache, ttlSeconds = 60 }: CacheRecordProps): Problem[] {
-  const problems: Problem[] = [];
-  for (const [path, value] of Object.entries({ name, readerName })) {
-    if (value === undefined || Token.isUnresolved(value) || /^([a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}\.?$/.test(value)) continue;
-    problems.push({ code: "record-name", path, got: show(value), expected: "a whole name, such as sessions.shop.internal", see });
-  }
+  const problems = checkRecordName("name", name);
+  if (readerName !== undefined) problems.push(...checkRecordName("readerName", readerName));
   if (readerName !== undefined && cache.readerHost === undefined) {
     const got = `${show(readerName)}, for a cache without a name of its replicas`;
     problems.push({ code: "record-reader", path: "readerName", got, expected: "no such prop: clients of the cluster protocol find replicas", see });
@@ -74,4 +71,9 @@ function checkRecord({ name, readerName, cache, ttlSeconds = 60 }: CacheRecordPr
     problems.push({ code: "record-ttl", path: "ttlSeconds", got: show(ttlSeconds), expected: "an integer from 0 to 86400", see });
   }
   return problems;
+}
+
+function checkRecordName(path: string, name: string): Problem[] {
+  if (Token.isUnresolved(name) || /^([a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}\.?$/.test(name)) return [];
+  return [{ code: "record-name", path, got: show(name), expected: "a whole name, such as sessions.shop.internal", see }];
 }

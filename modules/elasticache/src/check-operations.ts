@@ -49,12 +49,18 @@ export function checkAlarms(alarms: Required<AlarmsProps> | undefined): Problem[
     problems.push({ code: "alarm-actions", path: "alarms.actionArns", got: "empty", expected, see: pages.metrics });
   }
   for (const [name, threshold] of Object.entries(thresholds)) {
-    const most = name.endsWith("Percent") ? 100 : name === "connections" ? connectionsPerNode : Infinity;
-    if (threshold === "off" || (threshold > 0 && threshold <= most)) continue;
-    const expected = most === Infinity ? `more than 0, or "off"` : `more than 0 and up to ${most}, or "off"`;
+    const most = mostOf(name);
+    if (threshold === "off" || (threshold > 0 && threshold <= (most ?? threshold))) continue;
+    const expected = `more than 0${most === undefined ? "" : ` and up to ${most}`}, or "off"`;
     problems.push({ code: "alarm-threshold", path: `alarms.${name}`, got: show(threshold), expected, see: pages.metrics });
   }
   return problems;
+}
+
+/** What a metric never goes over; undefined where there is no such value. */
+function mostOf(threshold: string): number | undefined {
+  if (threshold.endsWith("Percent")) return 100;
+  return threshold === "connections" ? connectionsPerNode : undefined;
 }
 
 /** Autoscaling: what ElastiCache can scale, between which bounds, and who owns the number. */
