@@ -30,6 +30,16 @@ const features = {
     since: "6.12.0",
     see: "https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html",
   },
+  "ecr-tag-exclusions": {
+    title: "tags that are left out of a repository's mutability",
+    since: "6.8.0",
+    see: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
+  },
+  "ecr-template-tag-exclusions": {
+    title: "tags that are left out of a creation template's mutability",
+    since: "6.10.0",
+    see: "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_RepositoryCreationTemplate.html",
+  },
 } as const satisfies Record<string, ProviderFeature>;
 
 /** A feature from the table. */
