@@ -24,7 +24,19 @@ except ImportError as error:
     sys.exit(1)
 
 # Importing a module registers its handlers.
-from extensions import OPERATIONS, block_public_access, elasticache, network_acls, rds, s3, vpc, vpc_endpoints  # noqa: F401
+from extensions import (  # noqa: F401
+    OPERATIONS,
+    block_public_access,
+    efs,
+    elasticache,
+    elasticache_parameter_groups,
+    elasticache_replication_groups,
+    network_acls,
+    rds,
+    s3,
+    vpc,
+    vpc_endpoints,
+)
 
 
 def end_with_standard_input():

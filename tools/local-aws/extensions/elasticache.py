@@ -1,12 +1,42 @@
-"""ElastiCache: moto makes subnet groups and never lets go of them."""
+"""ElastiCache: moto makes subnet groups and never lets go of them, and knows no tags of what it cannot make."""
 
 from moto.core.responses import ActionResult, EmptyResult
-from moto.elasticache.exceptions import CacheSubnetGroupNotFound
+from moto.elasticache.exceptions import CacheSubnetGroupNotFound, ElastiCacheException
 from moto.elasticache.responses import ElastiCacheResponse
 
-from . import adds
+from . import adds, completes
 
 REFERENCE = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/"
+
+
+def kept(backend, kind):
+    """What ours keep on moto's backend of an account and region, so that a reset forgets it."""
+    return backend.__dict__.setdefault(kind, {})
+
+
+def arn_of(backend, kind, name):
+    return f"arn:aws:elasticache:{backend.region_name}:{backend.account_id}:{kind}:{name}"
+
+
+def users_of(backend, attribute, name):
+    """Replication groups and clusters of which an attribute is the name."""
+    resources = [*backend.replication_groups.values(), *backend.cache_clusters.values()]
+    return [resource for resource in resources if getattr(resource, attribute, None) == name]
+
+
+# --- Tags --------------------------------------------------------------------
+
+
+@completes(ElastiCacheResponse, REFERENCE + "API_ListTagsForResource.html")
+def list_tags_for_resource(self, moto):
+    """Moto refuses the ARNs of parameter groups and user groups."""
+    arn = self._get_param("ResourceName")
+    if arn.split(":")[5] not in ("parametergroup", "usergroup"):
+        return moto()
+    return ActionResult({"TagList": self.elasticache_backend.tagging_service.list_tags_for_resource(arn)["Tags"]})
+
+
+# --- Subnet groups -----------------------------------------------------------
 
 
 def _group(self):
@@ -36,6 +66,8 @@ def modify_cache_subnet_group(self):
 
 @adds(ElastiCacheResponse, REFERENCE + "API_DeleteCacheSubnetGroup.html")
 def delete_cache_subnet_group(self):
-    group = _group(self)
-    del self.elasticache_backend.cache_subnet_groups[group.cache_subnet_group_name]
+    name = _group(self).cache_subnet_group_name
+    if users_of(self.elasticache_backend, "cache_subnet_group_name", name):
+        raise ElastiCacheException("CacheSubnetGroupInUse", f"Cache subnet group {name} is currently in use by a cache cluster.")
+    del self.elasticache_backend.cache_subnet_groups[name]
     return EmptyResult()
