@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { blueGreen } from "../examples/blue-green";
 import { cluster } from "../examples/cluster";
+import { globalDatastore } from "../examples/global-datastore";
+import { globalSecondary } from "../examples/global-secondary";
 import { imported } from "../examples/import";
 import { memcached } from "../examples/memcached";
 import { minimal } from "../examples/minimal";
@@ -35,6 +37,13 @@ test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>(
     aws_route53_record: 1,
   }],
   ["import", imported, group],
+  ["global-datastore", globalDatastore, { ...group, aws_elasticache_global_replication_group: 1 }],
+  ["global-secondary", globalSecondary, {
+    aws_elasticache_replication_group: 1,
+    aws_elasticache_subnet_group: 1,
+    aws_security_group: 1,
+    aws_vpc_security_group_ingress_rule: 1,
+  }],
   ["serverless", serverless, { aws_elasticache_serverless_cache: 1, aws_security_group: 1, aws_vpc_security_group_ingress_rule: 1 }],
   ["memcached", memcached, {
     aws_elasticache_cluster: 1,

@@ -52,3 +52,5 @@ export type {
 } from "./serverless-props";
 export { MemcachedCluster } from "./memcached";
 export type { MemcachedClusterOverrides, MemcachedClusterProps } from "./memcached-props";
+export { GlobalDatastore, SecondaryReplicationGroup } from "./global-datastore";
+export type { GlobalDatastoreProps, GlobalPrimaryRef, SecondaryReplicationGroupProps } from "./global-props";

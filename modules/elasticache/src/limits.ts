@@ -25,6 +25,7 @@ export const pages = {
   serverless: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html",
   serverlessLimits: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html",
   cluster: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
+  global: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html",
   notifications: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html",
 } as const;
 
@@ -85,3 +86,6 @@ export const memcachedPort = 11211;
 
 /** Nodes of one Memcached cluster; the quota can be raised. */
 export const memcachedNodes = { least: 1, byDefault: 40 } as const;
+
+/** Families of nodes that a global datastore can have, in large and above. */
+export const globalNodeFamilies = ["m5", "m6g", "m7g", "r5", "r6g", "r6gd", "r7g", "c7gn"] as const;

@@ -17,6 +17,7 @@ import { createAlarms } from "./alarms";
 import { createAutoscaling } from "./autoscaling";
 import { check } from "./check";
 import { hasFeatureOf } from "./engines";
+import type { GlobalPrimaryRef } from "./global-props";
 import { createLogDelivery } from "./log-delivery";
 import { createParameterGroup } from "./parameter-group";
 import type { ReplicationGroupProps } from "./props";
@@ -49,6 +50,8 @@ export class ReplicationGroup extends Construct {
   public readonly securityGroup: SecurityGroupRef;
   /** Name of the parameter group, which holds the version's family. */
   public readonly parameterGroupName: string;
+  /** The group as a global datastore takes it. */
+  public readonly globalPrimary: GlobalPrimaryRef;
 
   private readonly group: ElasticacheReplicationGroup;
   private readonly access: Access;
@@ -70,6 +73,7 @@ export class ReplicationGroup extends Construct {
     this.securityGroup = this.access.securityGroup;
     this.parameterGroupName = parameterGroup.name;
     this.cache = this.describe(settings);
+    this.globalPrimary = this.describePrimary(settings);
   }
 
   /** Id of the replication group, as scripts and IAM policies name it. */
@@ -205,6 +209,11 @@ export class ReplicationGroup extends Construct {
       tls: encryption.inTransit,
       securityGroup: this.access.securityGroup,
     };
+  }
+
+  private describePrimary({ engine, engineVersion, nodeType, autoscaling }: ReplicationGroupSettings): GlobalPrimaryRef {
+    const isAutoscaled = Object.keys(autoscaling).length > 0;
+    return { replicationGroupId: this.replicationGroupId, engine, engineVersion, nodeType, isAutoscaled };
   }
 }
 
