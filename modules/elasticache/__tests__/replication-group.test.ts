@@ -45,6 +45,15 @@ describe("the replication group", () => {
     expect(group({ description: "Carts", port: 7000 })).toMatchObject({ description: "Carts", port: 7000 });
   });
 
+  test("uses the groups that are made beside it, and leaves the placement of shards to ElastiCache", () => {
+    expect(group()).toMatchObject({
+      parameter_group_name: expect.stringMatching(/^\$\{aws_elasticache_parameter_group\.\w+.*\.name\}$/),
+      subnet_group_name: expect.stringMatching(/^\$\{aws_elasticache_subnet_group\..*\.name\}$/),
+      security_group_ids: [expect.stringMatching(/^\$\{aws_security_group\..*\.id\}$/)],
+    });
+    expect(group()).not.toHaveProperty("node_group_configuration");
+  });
+
   test("counts nodes without cluster mode, and shards with it", () => {
     expect(withTopology({ clusterMode: "disabled", replicas: 2 })).toMatchObject({ cluster_mode: "disabled", num_cache_clusters: 3 });
     const enabled = withTopology({ clusterMode: "enabled", shards: 3, replicasPerShard: 1 });
@@ -217,7 +226,7 @@ describe("who reaches it", () => {
 
   test("from the subnets of its tier", () => {
     const made = template();
-    expect(only(made, "aws_elasticache_subnet_group")).toMatchObject({ name: "prd-shop-sessions", subnet_ids: network.subnets.map(({ subnetId }) => subnetId) });
+    expect(only(made, "aws_elasticache_subnet_group")).toMatchObject({ name: "prd-shop-sessions", description: "Subnets of the cache prd-shop-sessions", subnet_ids: network.subnets.map(({ subnetId }) => subnetId) });
   });
 });
 
