@@ -86,10 +86,10 @@ describe("steps", () => {
     expect(whats(planUpgrade(valkey("8.0", { globalDatastore: true }), valkey("8.1")))[0]).toBe("upgrade the secondary regions first, this one last");
   });
 
-  test("cluster mode is two applies, after the version that it needs", () => {
+  test("cluster mode is two applies, after the version that it needs and before the shards that need it", () => {
     const plan = planUpgrade(redis("6.2"), valkey("8.1", { clusterMode: "enabled", shards: 2 }));
     const steps = whats(plan);
-    const places = ["valkey 8.1", '"compatible"', '"enabled"'].map((text) => steps.findIndex((step) => step.includes(text)));
+    const places = ["valkey 8.1", '"compatible"', '"enabled"', "topology.shards"].map((text) => steps.findIndex((step) => step.includes(text)));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places).not.toContain(-1);
     expect(plan.path).toBe("parameter-group-swap");

@@ -16,13 +16,16 @@ export interface Change {
 const { considerations, howTo, management, modify, clusterMode, verticalScaling, memcachedScaling, resharding } = upgradePages;
 const { replicas, failover, tls, atRest, auth, dataTiering, create, restore, parameters } = upgradePages;
 
-/** Every difference, in the order in which they are applied: versions first, since later steps need them. */
+/**
+ * Every difference, in the order in which they are applied: versions first, since later steps need them, and shards
+ * last, since only cluster mode has several.
+ */
 export function changesOf(from: CacheState, to: CacheState): Change[] {
   if (from.engine === "memcached" || to.engine === "memcached") return memcachedChanges(from, to);
   const differs = [deploymentChange(from, to), engineChange(from, to)].flatMap((change) => change ?? []);
   if (isServerless(from) || isServerless(to)) return differs;
-  const others = [fixedChanges(from, to), replicaChange(from, to), nodeTypeChange(from, to), shardChange(from, to)];
-  const last = [tlsChange(from, to), authenticationChange(from, to), clusterModeChange(from, to)];
+  const others = [fixedChanges(from, to), replicaChange(from, to), nodeTypeChange(from, to), tlsChange(from, to)];
+  const last = [authenticationChange(from, to), clusterModeChange(from, to), shardChange(from, to)];
   return [...differs, ...[...others, ...last].flatMap((change) => change ?? [])];
 }
 
