@@ -214,6 +214,7 @@ describe("warnings and what can be accepted", () => {
     ["nodes that AWS makes no more", { nodeType: "cache.t2.micro" }, '[node-type-retired] nodeType is "cache.t2.micro"'],
     ["a policy that data tiering lacks", { nodeType: "cache.r6gd.xlarge", parameters: { "maxmemory-policy": "volatile-ttl" } }, '[data-tiering-policy] parameters.maxmemory-policy is "volatile-ttl" with data tiering'],
     ["files for data tiering", { nodeType: "cache.r6gd.xlarge", snapshots: { restoreFrom: { objectArns: ["arn:aws:s3:::dumps/a.rdb"] } } }, "[restore-data-tiering] snapshots.restoreFrom.objectArns is files for nodes with data tiering"],
+    ["a version of two owners", { maintenance: { autoMinorVersionUpgrade: true } }, "[auto-minor-upgrade] maintenance.autoMinorVersionUpgrade is true, beside an engineVersion that Terraform would replace the cache to get back"],
     ["a token in the state", { authentication: { by: "token", token: secret } }, "[token-in-state] authentication.token is readable in Terraform's state"],
   ])("%s is a warning", (_why, change, expected) => {
     expect(warningsWith(change)).toEqual([expected]);

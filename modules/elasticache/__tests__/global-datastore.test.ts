@@ -79,7 +79,7 @@ describe("a secondary replication group", () => {
       multi_az_enabled: true,
       port: 6379,
       apply_immediately: true,
-      auto_minor_version_upgrade: "true",
+      auto_minor_version_upgrade: "false",
     });
     const ofPrimary = ["num_node_groups", "parameter_group_name", "engine", "engine_version", "node_type", "transit_encryption_enabled", "transit_encryption_mode", "at_rest_encryption_enabled"];
     expect(ofPrimary.filter((name) => name in made)).toEqual([]);
@@ -94,7 +94,7 @@ describe("a secondary replication group", () => {
   });
 
   test("has its own key, users and windows", () => {
-    const maintenance = { window: "sun:18:00-sun:19:00", applyImmediately: false, autoMinorVersionUpgrade: false, notificationTopicArn: secret };
+    const maintenance = { window: "sun:18:00-sun:19:00", applyImmediately: false, autoMinorVersionUpgrade: true, notificationTopicArn: secret };
     expect(group({ kmsKeyArn: secret, port: 7000, description: "Osaka", authentication: { by: "user-group", userGroupId: "shop" }, maintenance, tags: { Team: "web" } })).toMatchObject({
       kms_key_id: "later",
       port: 7000,
@@ -102,7 +102,7 @@ describe("a secondary replication group", () => {
       user_group_ids: ["shop"],
       maintenance_window: "sun:18:00-sun:19:00",
       apply_immediately: false,
-      auto_minor_version_upgrade: "false",
+      auto_minor_version_upgrade: "true",
       notification_topic_arn: "later",
       tags: { Team: "web" },
     });

@@ -26,7 +26,7 @@ test("a cluster says its version and nodes, speaks TLS, and is changed at once",
     port: 11211,
     transit_encryption_enabled: true,
     apply_immediately: true,
-    auto_minor_version_upgrade: "true",
+    auto_minor_version_upgrade: "false",
     tags: { Team: "web" },
   });
 });
@@ -53,10 +53,10 @@ test("the parameter group follows the version, and the subnet group the tier", (
 });
 
 test("it is maintained when the caller says, and without TLS where the caller says", () => {
-  const maintenance = { window: "sun:18:00-sun:19:00", autoMinorVersionUpgrade: false, applyImmediately: false, notificationTopicArn: secret };
+  const maintenance = { window: "sun:18:00-sun:19:00", autoMinorVersionUpgrade: true, applyImmediately: false, notificationTopicArn: secret };
   expect(cluster({ maintenance, inTransit: "off", port: 11300 })).toMatchObject({
     maintenance_window: "sun:18:00-sun:19:00",
-    auto_minor_version_upgrade: "false",
+    auto_minor_version_upgrade: "true",
     apply_immediately: false,
     notification_topic_arn: "later",
     transit_encryption_enabled: false,

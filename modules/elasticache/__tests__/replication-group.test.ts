@@ -117,7 +117,7 @@ describe("the replication group", () => {
   test("is changed at once, keeps a snapshot, and leaves one behind", () => {
     expect(group()).toMatchObject({
       apply_immediately: true,
-      auto_minor_version_upgrade: "true",
+      auto_minor_version_upgrade: "false",
       snapshot_retention_limit: 1,
       final_snapshot_identifier: "prd-shop-sessions-final",
     });
@@ -125,11 +125,11 @@ describe("the replication group", () => {
   });
 
   test("is maintained when the caller says", () => {
-    const maintenance = { window: "sun:18:00-sun:19:00", applyImmediately: false, autoMinorVersionUpgrade: false, notificationTopicArn: secret };
+    const maintenance = { window: "sun:18:00-sun:19:00", applyImmediately: false, autoMinorVersionUpgrade: true, notificationTopicArn: secret };
     expect(group({ maintenance, snapshots: { retentionDays: 7, window: "16:00-17:00", final: "none" } })).toMatchObject({
       maintenance_window: "sun:18:00-sun:19:00",
       apply_immediately: false,
-      auto_minor_version_upgrade: "false",
+      auto_minor_version_upgrade: "true",
       notification_topic_arn: "later",
       snapshot_retention_limit: 7,
       snapshot_window: "16:00-17:00",

@@ -15,7 +15,6 @@ export function production(stack: TerraformStack): ReplicationGroup {
     parameters: { "maxmemory-policy": "volatile-ttl", timeout: 300 },
     maintenance: {
       window: "sun:18:00-sun:19:00",
-      autoMinorVersionUpgrade: false,
       notificationTopicArn: "arn:aws:sns:ap-northeast-1:333333333333:cache",
     },
     snapshots: { retentionDays: 7, window: "16:00-17:00" },

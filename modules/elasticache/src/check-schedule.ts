@@ -7,13 +7,31 @@ import type { MaintenanceProps } from "./props";
 import type { ReplicationGroupSettings } from "./settings";
 import { overlaps, parseDaily, parseWeekly } from "./windows";
 
-/** The maintenance window, and who hears of it. */
-export function checkMaintenance({ window, notificationTopicArn }: MaintenanceProps): Problem[] {
-  const topic = notificationTopicArn === undefined ? [] : checkArn("maintenance.notificationTopicArn", notificationTopicArn, "sns", pages.notifications);
+/** The maintenance window, what AWS does in it, and who hears of it. */
+export function checkMaintenance(maintenance: MaintenanceProps): Problem[] {
+  const { notificationTopicArn: topic, autoMinorVersionUpgrade } = maintenance;
+  return [
+    ...checkMaintenanceWindow(maintenance),
+    ...(topic === undefined ? [] : checkArn("maintenance.notificationTopicArn", topic, "sns", pages.notifications)),
+    ...(autoMinorVersionUpgrade === true ? [autoMinorUpgrade] : []),
+  ];
+}
+
+/** A version that Terraform pins and AWS raises: the provider replaces a cache whose configured version is the older one. */
+const autoMinorUpgrade: Problem = {
+  code: "auto-minor-upgrade",
+  path: "maintenance.autoMinorVersionUpgrade",
+  got: "true, beside an engineVersion that Terraform would replace the cache to get back",
+  expected: "false, or an engineVersion that is raised as soon as AWS has raised its own",
+  see: pages.upgrades,
+  severity: "warning",
+};
+
+function checkMaintenanceWindow({ window }: MaintenanceProps): Problem[] {
   const parsed = parseWeekly(window ?? "");
-  if (window === undefined || (parsed !== undefined && parsed.minutes >= shortestWindowMinutes)) return topic;
+  if (window === undefined || (parsed !== undefined && parsed.minutes >= shortestWindowMinutes)) return [];
   const expected = `ddd:hh24:mi-ddd:hh24:mi in UTC, lower-case, of ${shortestWindowMinutes} minutes or more, such as sun:18:00-sun:19:00`;
-  return [{ code: "maintenance-window", path: "maintenance.window", got: show(window), expected, see: pages.maintenance }, ...topic];
+  return [{ code: "maintenance-window", path: "maintenance.window", got: show(window), expected, see: pages.maintenance }];
 }
 
 /** Snapshots: how long they are kept, when they are made, what they are called, and where the first data comes from. */

@@ -128,7 +128,7 @@ export class SecondaryReplicationGroup extends Construct {
       userGroupIds: authentication === undefined ? undefined : [authentication.userGroupId],
       kmsKeyId: props.kmsKeyArn,
       maintenanceWindow: maintenance.window,
-      autoMinorVersionUpgrade: String(maintenance.autoMinorVersionUpgrade ?? true),
+      autoMinorVersionUpgrade: String(maintenance.autoMinorVersionUpgrade ?? false),
       applyImmediately: maintenance.applyImmediately ?? true,
       notificationTopicArn: maintenance.notificationTopicArn,
       tags,

@@ -109,7 +109,7 @@ export class MemcachedCluster extends Construct {
       securityGroupIds: [this.securityGroup.securityGroupId],
       transitEncryptionEnabled: (props.inTransit ?? "required") === "required",
       maintenanceWindow: maintenance.window,
-      autoMinorVersionUpgrade: String(maintenance.autoMinorVersionUpgrade ?? true),
+      autoMinorVersionUpgrade: String(maintenance.autoMinorVersionUpgrade ?? false),
       applyImmediately: maintenance.applyImmediately ?? true,
       notificationTopicArn: maintenance.notificationTopicArn,
       tags,

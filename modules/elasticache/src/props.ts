@@ -299,9 +299,11 @@ export interface MaintenanceProps {
    */
   readonly window?: string;
   /**
-   * Minor versions by AWS itself, in the window.
+   * Minor versions by AWS itself, in the window. Afterwards `engineVersion` is older than what runs, and Terraform would
+   * replace the cache to get it back: raise it before the next apply.
    *
-   * @default true
+   * @default false
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html
    */
   readonly autoMinorVersionUpgrade?: boolean;
   /**

@@ -91,7 +91,7 @@ export function resolve(props: ReplicationGroupProps): ReplicationGroupSettings 
     parameters: resolveParameters(props.parameters),
     maintenance: {
       window: props.maintenance?.window,
-      autoMinorVersionUpgrade: props.maintenance?.autoMinorVersionUpgrade ?? true,
+      autoMinorVersionUpgrade: props.maintenance?.autoMinorVersionUpgrade ?? false,
       applyImmediately: props.maintenance?.applyImmediately ?? true,
       notificationTopicArn: props.maintenance?.notificationTopicArn,
     },
