@@ -239,6 +239,10 @@ describe("warnings and what can be accepted", () => {
     expect(warningsWith({ network: byId, ...change })).toEqual([]);
   });
 
+  test("a list of files may come later", () => {
+    expect(warningsWith({ snapshots: { restoreFrom: { objectArns: Token.asList("${local.files}") } } })).toEqual([]);
+  });
+
   test("several databases come with cluster mode from Valkey 9.0 on", () => {
     expect(warningsWith({ engineVersion: "9.0", ...topology(sharded), parameters: { databases: 4 } })).toEqual([]);
   });

@@ -78,6 +78,12 @@ describe("a user", () => {
     expect(problemsOf(() => new User(testStack(), "user", { ...user, ...change }))).toEqual(expected);
   });
 
+  test("a password in the code says where it should be", () => {
+    const build = () => new User(testStack(), "user", { ...user, authentication: { type: "password", passwords: ["correct-horse-battery"] } });
+    expect(build).toThrow(/a literal, which would stand in the repository.*\n.*a value that only Terraform knows/);
+    expect(build).not.toThrow(/correct-horse/);
+  });
+
   test("no password is repeated in an error", () => {
     const stack = testStack();
     expect(() => new User(stack, "user", { ...user, accessString: "on >hunter2 ~*" })).toThrow(/accessString is with ">\.\.\."/);
