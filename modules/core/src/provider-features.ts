@@ -40,6 +40,16 @@ const features = {
     since: "6.10.0",
     see: "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_RepositoryCreationTemplate.html",
   },
+  "ecs-managed-instances": {
+    title: "a capacity provider of ECS Managed Instances",
+    since: "6.15.0",
+    see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ManagedInstances.html",
+  },
+  "ecs-infrastructure-optimization": {
+    title: "when ECS Managed Instances takes idle instances away",
+    since: "6.23.0",
+    see: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InfrastructureOptimization.html",
+  },
 } as const satisfies Record<string, ProviderFeature>;
 
 /** A feature from the table. */
