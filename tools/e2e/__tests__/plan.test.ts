@@ -1,19 +1,20 @@
-import { readAdditions } from "../src/plan";
+import { readChanges } from "../src/plan";
 
-type Change = NonNullable<Parameters<typeof readAdditions>[0]["resource_changes"]>[number]["change"];
+type Change = NonNullable<Parameters<typeof readChanges>[0]["resource_changes"]>[number]["change"];
 
-const read = (change: Change) => readAdditions({ resource_changes: [{ address: "aws_x.one", change }] });
+const nothing = { added: 0, grown: [], updated: [], problems: [] };
+const read = (change: Change, updates?: string[]) => readChanges({ resource_changes: [{ address: "aws_x.one", type: "aws_x", change }] }, updates);
 
 test("a plan without changes adds nothing", () => {
-  expect(readAdditions({})).toEqual({ added: 0, grown: [], problems: [] });
-  expect(read({ actions: ["no-op"], before: {}, after: {} })).toEqual({ added: 0, grown: [], problems: [] });
-  expect(read({ actions: ["read"], before: null, after: {} })).toEqual({ added: 0, grown: [], problems: [] });
+  expect(readChanges({})).toEqual(nothing);
+  expect(read({ actions: ["no-op"], before: {}, after: {} })).toEqual(nothing);
+  expect(read({ actions: ["read"], before: null, after: {} })).toEqual(nothing);
 });
 
 test("created resources are counted", () => {
   const change = { actions: ["create"], before: null, after: { id: "new" } };
-  const resource_changes = [{ address: "aws_x.one", change }, { address: "aws_x.two", change }];
-  expect(readAdditions({ resource_changes })).toEqual({ added: 2, grown: [], problems: [] });
+  const resource_changes = ["aws_x.one", "aws_x.two"].map((address) => ({ address, type: "aws_x", change }));
+  expect(readChanges({ resource_changes })).toEqual({ ...nothing, added: 2 });
 });
 
 test.each([
@@ -22,7 +23,7 @@ test.each([
   ["replaced the other way round", ["create", "delete"], "aws_x.one: create, delete"],
   ["forgotten", ["forget"], "aws_x.one: forget"],
 ])("a resource that is %s is a problem", (_why, actions, problem) => {
-  expect(read({ actions, before: { a: 1 }, after: null })).toEqual({ added: 0, grown: [], problems: [problem] });
+  expect(read({ actions, before: { a: 1 }, after: null })).toEqual({ ...nothing, problems: [problem] });
 });
 
 test.each<[string, Omit<Change, "actions">]>([
@@ -33,7 +34,7 @@ test.each<[string, Omit<Change, "actions">]>([
   ["a list with an element that is known after apply", { before: { a: ["x"] }, after: { a: ["x", null] }, after_unknown: { a: [false, true] } }],
   ["an attribute that was empty", { before: { a: null }, after: { a: "set" } }],
 ])("an update may grow %s", (_why, change) => {
-  expect(read({ actions: ["update"], ...change })).toEqual({ added: 0, grown: ["aws_x.one.a"], problems: [] });
+  expect(read({ actions: ["update"], ...change })).toEqual({ ...nothing, grown: ["aws_x.one.a"] });
 });
 
 test.each<[string, Omit<Change, "actions">]>([
@@ -44,11 +45,27 @@ test.each<[string, Omit<Change, "actions">]>([
   ["a text that is known after apply", { before: { a: "x" }, after: {}, after_unknown: { a: true } }],
   ["an attribute that is taken away", { before: { a: "x" }, after: { a: null } }],
 ])("an update may not change %s", (_why, change) => {
-  expect(read({ actions: ["update"], ...change })).toEqual({ added: 0, grown: [], problems: ["aws_x.one: update of a"] });
+  expect(read({ actions: ["update"], ...change })).toEqual({ ...nothing, problems: ["aws_x.one: update of a"] });
 });
 
 test("unchanged attributes of an update are no matter", () => {
   const before = { a: ["x"], b: "same", c: { d: [1] } };
   const after = { a: ["x", "y"], b: "same", c: { d: [1] } };
   expect(read({ actions: ["update"], before, after, after_unknown: { a: [false, false], c: { d: [false] } } }).grown).toEqual(["aws_x.one.a"]);
+});
+
+describe("what may change in place", () => {
+  test("is named by type and attribute, and anything else is a problem", () => {
+    const change = { actions: ["update"], before: { a: "x", b: "x" }, after: { a: "y", b: "y" } };
+    expect(read(change, ["aws_x.a", "aws_y.b"])).toEqual({ ...nothing, updated: ["aws_x.one.a"], problems: ["aws_x.one: update of b"] });
+  });
+
+  test("may shrink, and is not counted as grown", () => {
+    expect(read({ actions: ["update"], before: { a: ["x"] }, after: { a: [] } }, ["aws_x.a"])).toEqual({ ...nothing, updated: ["aws_x.one.a"] });
+    expect(read({ actions: ["update"], before: { a: ["x"] }, after: { a: ["x", "y"] } }, ["aws_x.a"]).grown).toEqual([]);
+  });
+
+  test("may not replace its resource", () => {
+    expect(read({ actions: ["delete", "create"], before: { a: "x" }, after: { a: "y" } }, ["aws_x.a"]).problems).toEqual(["aws_x.one: delete, create"]);
+  });
 });

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { environments } from "../../../stacks/environments";
 import { countOf } from "../src/stack-folder";
 import { Steps } from "../src/steps";
 import { doAll } from "../src/workers";
-import { bootstrap, later, withChanges } from "../stacks";
+import { bootstrap, later, withChanges, type Change } from "../stacks";
 
 describe("jobs", () => {
   test("run so many at a time, and keep their order", async () => {
@@ -17,8 +18,11 @@ describe("jobs", () => {
     expect(most).toBe(2);
   });
 
-  test("end with the first that throws", async () => {
-    await expect(doAll([() => Promise.reject(new Error("no"))], 2)).rejects.toThrow("no");
+  test("throw what one of them threw, when the others have ended", async () => {
+    let hasEnded = false;
+    const long = () => new Promise((resolve) => setTimeout(resolve, 5)).then(() => (hasEnded = true));
+    await expect(doAll([() => Promise.reject(new Error("no")), long], 2)).rejects.toThrow("no");
+    expect(hasEnded).toBe(true);
   });
 });
 
@@ -71,12 +75,36 @@ describe("changes", () => {
   });
 
   test("must be known", () => {
-    expect(() => withChanges(dev, ["one-less"])).toThrow('unknown change "one-less"\n    expected: one of without-protection, one-more-zone, one-more-tier');
+    expect(() => withChanges(dev, ["one-less"])).toThrow('unknown change "one-less"\n    expected: one of without-protection, one-more-zone, one-more-tier, ');
   });
 
+  const changes: Change[] = [bootstrap, ...later].flatMap((stackCase) => [...stackCase.changes, ...(stackCase.beforeDestroy ? [stackCase.beforeDestroy] : [])]);
+
   test("have names of their own, and environments that exist", () => {
-    const changes = [bootstrap, ...later].flatMap((stackCase) => stackCase.changes);
     expect(new Set(changes.map(({ name }) => name)).size).toBe(changes.length);
     expect(changes.flatMap((change) => change.environments).filter((name) => environments[name] === undefined)).toEqual([]);
   });
+
+  test("change something, in every environment that they are tried on", () => {
+    const tried = changes.filter((change) => !change.name.startsWith("without-protection"));
+    const same = tried.flatMap((change) => change.environments.filter((name) => {
+      const environment = environments[name];
+      return environment !== undefined && isDeepStrictEqual(change.make(environment), environment);
+    }));
+    expect(same).toEqual([]);
+  });
+});
+
+test("a cache leaves its final snapshot, unless none is made", () => {
+  const { dev, prd } = environments;
+  const cache = later.find(({ stack }) => stack === "cache");
+  if (dev === undefined || prd === undefined) throw new Error("no dev or prd");
+  expect([cache?.leaves?.(dev), cache?.leaves?.(prd)]).toEqual([[], ["snapshot prd-terrace-sessions-final"]]);
+});
+
+test("one more replica is one more", () => {
+  const { prd } = environments;
+  if (prd === undefined) throw new Error("no prd");
+  const replicas = withChanges(prd, ["one-more-replica"]).caches.sessions?.topology;
+  expect([prd.caches.sessions?.topology, replicas]).toMatchObject([{ replicas: 2 }, { replicas: 3 }]);
 });

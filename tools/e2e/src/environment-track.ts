@@ -1,15 +1,16 @@
 import fs from "node:fs";
 import { stateKey } from "@terrace/remote-state";
 import { stateBucketName } from "../../../stacks/environment-stack";
-import { bootstrap, later, withChanges, type Change, type StackCase } from "../stacks";
+import { bootstrap, later, rows, withChanges, type Change, type StackCase } from "../stacks";
 import { emptyBucket, objectExists, waitForObject } from "./bucket";
 import { equal, holds, type Check } from "./check";
 import { withLeftOut } from "./left-out";
-import { readAdditions } from "./plan";
+import { readChanges } from "./plan";
 import type { ReadOutputs } from "./reader-stack";
 import type { StackReport } from "./report";
 import type { Stage } from "./stage";
 import { Steps } from "./steps";
+import { doAll } from "./workers";
 
 /**
  * One environment from nothing to nothing: the bucket, its state moved into it, every other stack, the changes, and all of
@@ -30,10 +31,11 @@ export class EnvironmentTrack {
     const { environment, by } = this.stage;
     await this.steps.until(async () => {
       await this.makeBucket();
-      for (const stackCase of later) await this.apply(stackCase);
+      for (const row of rows) await this.eachOf(row, (stackCase) => this.apply(stackCase));
       await this.readOutputs();
       await this.makeChanges();
-      for (const stackCase of [...later].reverse()) await this.destroy(stackCase);
+      await this.allowDestroy();
+      for (const row of [...rows].reverse()) await this.eachOf(row, (stackCase) => this.destroy(stackCase));
       await this.destroyBucket();
     });
     return this.steps.report(by, (stack) => `${environment.name}-${stack}`);
@@ -105,36 +107,71 @@ export class EnvironmentTrack {
     });
   }
 
-  private async makeChanges(): Promise<void> {
+  /** Stacks of a row go side by side. With cdktf they cannot: each command generates all stacks anew. */
+  private async eachOf(row: readonly StackCase[], work: (stackCase: StackCase) => Promise<void>): Promise<void> {
+    const atATime = this.stage.by === "cdktf" ? 1 : row.length;
+    await doAll(row.map((stackCase) => () => work(stackCase)), atATime);
+  }
+
+  private get changes(): readonly Change[] {
     const { name } = this.stage.environment;
-    const wanted = later.flatMap(({ changes }) => changes).filter(({ environments }) => environments.includes(name));
-    for (const [index, change] of wanted.entries()) {
-      await this.makeChange(change, wanted.slice(0, index + 1).map((made) => made.name));
-    }
+    return later.flatMap(({ changes }) => changes).filter(({ environments }) => environments.includes(name));
   }
 
-  /** A change may add, and do nothing else, in every stack. */
-  private async makeChange({ name }: Change, changes: readonly string[]): Promise<void> {
+  private async makeChanges(): Promise<void> {
+    const names = this.changes.map(({ name }) => name);
+    for (const [index, change] of this.changes.entries()) await this.makeChange(change, names.slice(0, index + 1));
+  }
+
+  /** A stack that is generated as before, and needs nothing of one that has changed, is not reached by a change. */
+  private async makeChange(change: Change, changes: readonly string[]): Promise<void> {
     const { stage } = this;
+    const read = (): Map<string, string> => new Map(later.map(({ stack }) => [stack, stage.folderOf(stack).read()]));
+    const before = read();
     await stage.synth({ isLocal: false, changes });
-    for (const stackCase of later) {
-      const { stack } = stackCase;
-      await this.steps.do(stack, name, async (found) => {
-        await stage.folderOf(stack).plan();
-        const { added, grown, problems } = readAdditions(JSON.parse(await stage.folderOf(stack).showPlan()));
-        found.checks.push(equal(`${name} only adds`, problems, []));
-        found.checks.push(equal(`${name}: number of resources added`, await stage.deploy(stack), added));
-        found.changes.push({ name, added, grown: grown.length });
+    const after = read();
+    const changed = new Set<string>();
+    for (const row of rows) {
+      const isAfterChanged = changed.size > 0;
+      const reached = row.filter(({ stack }) => isAfterChanged || before.get(stack) !== after.get(stack));
+      await this.eachOf(reached, async (stackCase) => {
+        if (await this.changeStack(stackCase, change, changes)) changed.add(stackCase.stack);
       });
-      await this.planAgain(stackCase);
-      await this.look(stackCase, changes);
     }
+    if (changed.size === 0) throw new Error(`the change "${change.name}" changes nothing in ${stage.environment.name}`);
   }
 
-  private async destroy({ stack, remains }: StackCase): Promise<void> {
+  /** Makes a change in one stack. Says whether there was anything to do. */
+  private async changeStack(stackCase: StackCase, { name, updates }: Change, changes: readonly string[]): Promise<boolean> {
+    const { stage } = this;
+    const { stack } = stackCase;
+    let isChanged = false;
+    await this.steps.do(stack, name, async (found) => {
+      const folder = stage.folderOf(stack);
+      isChanged = (await folder.plan()) === "not empty";
+      if (!isChanged) return;
+      const { added, grown, updated, problems } = readChanges(JSON.parse(await folder.showPlan()), updates);
+      found.checks.push(equal(`${name}: what is neither added nor meant to change`, problems, []));
+      found.checks.push(equal(`${name}: number of resources added`, await stage.deploy(stack), added));
+      found.changes.push({ name, added, grown: grown.length, updated: updated.length });
+    });
+    if (!isChanged) return false;
+    await this.planAgain(stackCase);
+    await this.look(stackCase, changes);
+    return true;
+  }
+
+  /** What is protected has to be let go first. */
+  private async allowDestroy(): Promise<void> {
+    const needed = later.flatMap(({ beforeDestroy }) => beforeDestroy?.name ?? []);
+    await this.stage.synth({ isLocal: false, changes: [...this.changes.map(({ name }) => name), ...needed] });
+  }
+
+  private async destroy({ stack, remains, leaves }: StackCase): Promise<void> {
+    const { stage } = this;
     await this.steps.do(stack, "destroy", async (found) => {
-      found.destroyed = await this.stage.destroy(stack);
-      found.checks.push(equal(`nothing is left of ${stack}`, await remains(this.stage.aws), []));
+      found.destroyed = await stage.destroy(stack);
+      found.checks.push(equal(`what is left of ${stack}`, await remains(stage.aws), leaves?.(stage.environment) ?? []));
     });
   }
 

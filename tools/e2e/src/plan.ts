@@ -5,6 +5,7 @@ export interface PlanJson {
 
 interface ResourceChange {
   readonly address: string;
+  readonly type: string;
   readonly change: {
     readonly actions: readonly string[];
     readonly before: Values | null;
@@ -15,45 +16,56 @@ interface ResourceChange {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What a plan adds, and where it does anything else. */
-export interface Additions {
+/** What a plan adds and changes, and where it does anything else. */
+export interface Changes {
   readonly added: number;
   /** Lists of resources that are there, which get more elements: `aws_network_acl.public.subnet_ids`. */
   readonly grown: readonly string[];
-  /** Everything that is not an addition. */
+  /** Attributes that change in place, as they may: `aws_efs_file_system.uploads.throughput_mode`. */
+  readonly updated: readonly string[];
+  /** Everything else. */
   readonly problems: readonly string[];
 }
 
+const nothing: Changes = { added: 0, grown: [], updated: [], problems: [] };
+
 /**
- * Reads a plan of which only additions are expected.
+ * Reads a plan that may add, and change in place what is named, and do nothing else.
  *
- * A resource may be updated in place as long as each changed attribute only grows: a list or a map that keeps what it
- * had. A list whose new elements are known only after apply is taken to grow; what is there afterwards tells.
+ * A resource may also be updated as long as each changed attribute only grows: a list or a map that keeps what it had. A
+ * list whose new elements are known only after apply is taken to grow; what is there afterwards tells.
+ *
+ * @param updates type and attribute of what may change in place, such as `aws_efs_file_system.throughput_mode`
  */
-export function readAdditions({ resource_changes: changes = [] }: PlanJson): Additions {
-  const additions = changes.map(({ address, change }) => {
-    const actions = change.actions.join(", ");
-    if (actions === "no-op" || actions === "read") return { added: 0, grown: [], problems: [] };
-    if (actions === "create") return { added: 1, grown: [], problems: [] };
-    if (actions !== "update") return { added: 0, grown: [], problems: [`${address}: ${actions}`] };
-    return { added: 0, ...readUpdate(address, change) };
+export function readChanges({ resource_changes: resources = [] }: PlanJson, updates: readonly string[] = []): Changes {
+  const changes = resources.map((resource) => {
+    const actions = resource.change.actions.join(", ");
+    if (actions === "no-op" || actions === "read") return nothing;
+    if (actions === "create") return { ...nothing, added: 1 };
+    if (actions !== "update") return { ...nothing, problems: [`${resource.address}: ${actions}`] };
+    return { ...nothing, ...readUpdate(resource, updates) };
   });
   return {
-    added: additions.reduce((sum, { added }) => sum + added, 0),
-    grown: additions.flatMap(({ grown }) => grown),
-    problems: additions.flatMap(({ problems }) => problems),
+    added: changes.reduce((sum, { added }) => sum + added, 0),
+    grown: changes.flatMap(({ grown }) => grown),
+    updated: changes.flatMap(({ updated }) => updated),
+    problems: changes.flatMap(({ problems }) => problems),
   };
 }
 
-function readUpdate(address: string, { before, after, after_unknown: unknown = {} }: ResourceChange["change"]) {
+function readUpdate({ address, type, change }: ResourceChange, updates: readonly string[]) {
+  const { before, after, after_unknown: unknown = {} } = change;
   const was: Values = before ?? {};
   const willBe: Values = after ?? {};
   const names = [...new Set([...Object.keys(was), ...Object.keys(willBe), ...Object.keys(unknown)])];
   const changed = names.filter((name) => isUnknown(unknown[name]) || !isSame(was[name], willBe[name]));
+  const mayChange = (name: string): boolean => updates.includes(`${type}.${name}`);
   const grows = (name: string): boolean => (unknown[name] === true ? Array.isArray(was[name]) : keepsAll(was[name], willBe[name]));
+  const others = changed.filter((name) => !mayChange(name));
   return {
-    grown: changed.filter(grows).map((name) => `${address}.${name}`),
-    problems: changed.filter((name) => !grows(name)).map((name) => `${address}: update of ${name}`),
+    grown: others.filter(grows).map((name) => `${address}.${name}`),
+    updated: changed.filter(mayChange).map((name) => `${address}.${name}`),
+    problems: others.filter((name) => !grows(name)).map((name) => `${address}: update of ${name}`),
   };
 }
 

@@ -10,7 +10,7 @@ export interface StackReport {
   /** Resources, or `undefined` where it did not come that far. */
   readonly applied: number | undefined;
   readonly secondPlan: "empty" | "not empty" | undefined;
-  readonly changes: readonly { readonly name: string; readonly added: number; readonly grown: number }[];
+  readonly changes: readonly { readonly name: string; readonly added: number; readonly grown: number; readonly updated: number }[];
   readonly destroyed: number | undefined;
   readonly seconds: number;
   readonly leftOut: readonly LeftOut[];
@@ -37,7 +37,7 @@ export function renderReport(reports: readonly StackReport[], seconds: number): 
 
 function renderStack({ stack, by, applied, secondPlan, changes, destroyed, seconds, leftOut, checks }: StackReport): string {
   const failed = checks.filter(({ problem }) => problem !== undefined);
-  const changed = changes.map(({ name, added, grown }) => `${name} (${added} added${grown === 0 ? "" : `, ${grown} grown`})`);
+  const changed = changes.map(({ name, ...counts }) => `${name} (${renderCounts(counts)})`);
   return [
     `${stack} (${by}, ${Math.round(seconds)} s)`,
     `  applied      ${count(applied)}`,
@@ -48,6 +48,11 @@ function renderStack({ stack, by, applied, secondPlan, changes, destroyed, secon
     ...failed.map(({ what, problem }) => `    failed: ${what}: ${problem}`),
     ...(leftOut.length === 0 ? ["  left out     nothing"] : leftOut.map(renderLeftOut)),
   ].join("\n");
+}
+
+function renderCounts(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts).flatMap(([what, number]) => (number === 0 ? [] : [`${number} ${what}`]));
+  return parts.join(", ");
 }
 
 function renderLeftOut({ resourceType, attributes, reason }: LeftOut): string {

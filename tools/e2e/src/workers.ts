@@ -1,4 +1,4 @@
-/** Does jobs in their order, so many at a time. Ends when all have ended, or with the first that throws. */
+/** Does jobs in their order, so many at a time. Throws what one of them threw, when none is at work any more. */
 export async function doAll<T>(jobs: readonly (() => Promise<T>)[], atATime: number): Promise<T[]> {
   const results: T[] = [];
   const waiting = [...jobs.entries()];
@@ -8,6 +8,8 @@ export async function doAll<T>(jobs: readonly (() => Promise<T>)[], atATime: num
       results[index] = await job();
     }
   };
-  await Promise.all(Array.from({ length: atATime }, work));
+  const workers = await Promise.allSettled(Array.from({ length: atATime }, work));
+  const failed = workers.find((worker) => worker.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
   return results;
 }

@@ -6,14 +6,16 @@ import type { Check } from "../src/check";
 export interface StackCase {
   /** The kind: `network` of `dev-network`. */
   readonly stack: string;
-  /** Changes of an environment's data, one after the other; each may only add. */
+  /** Changes of an environment's data, one after the other. None may replace or remove anything. */
   readonly changes: readonly Change[];
   /** What has to be changed before the stack can be destroyed. @default - nothing */
   readonly beforeDestroy?: Change;
   /** Holds what is really there against what the environment's data says. */
   expect(aws: Aws, environment: Environment): Promise<Check[]>;
-  /** What is left in the account. Empty after destroy. */
+  /** What is left in the account. */
   remains(aws: Aws): Promise<string[]>;
+  /** What is meant to be left after destroy. @default - nothing */
+  leaves?(environment: Environment): string[];
 }
 
 /** A change of an environment's data. */
@@ -21,5 +23,11 @@ export interface Change {
   readonly name: string;
   /** The environments that it is tried on. */
   readonly environments: readonly string[];
+  /**
+   * What it changes in place, by type and attribute: `aws_elasticache_replication_group.maintenance_window`.
+   *
+   * @default - nothing: it may only add
+   */
+  readonly updates?: readonly string[];
   make(environment: Environment): Environment;
 }

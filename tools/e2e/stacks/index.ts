@@ -1,13 +1,17 @@
 import type { Environment } from "../../../stacks/environment";
+import { cache } from "./cache";
 import type { Change, StackCase } from "./case";
 import { network } from "./network";
 import { state } from "./state";
+import { storage } from "./storage";
 
 export type { Change, StackCase } from "./case";
 
-/** Every kind of stack, in the order of deployment. The first one makes the bucket for the states of all. */
+/** The stack that makes the bucket for the states of all. */
 export const bootstrap = state;
-export const later: readonly StackCase[] = [network];
+/** Every other kind of stack, in the order of deployment. Those of one row need nothing of each other. */
+export const rows: readonly (readonly StackCase[])[] = [[network], [cache, storage]];
+export const later: readonly StackCase[] = rows.flat();
 
 const changes: readonly Change[] = [bootstrap, ...later].flatMap((stackCase) => [
   ...stackCase.changes,

@@ -13,14 +13,15 @@ import {
   type NatGateway,
   type RouteTable,
   type Subnet,
-  type Tag,
 } from "@aws-sdk/client-ec2";
-import { nameOf } from "@terrace/core";
+import { DescribeCacheSubnetGroupsCommand } from "@aws-sdk/client-elasticache";
 import type { Environment } from "../../../stacks/environment";
 import type { Aws } from "../src/aws";
 import { equal, holds, type Check } from "../src/check";
 import type { StackCase } from "./case";
 import { endpointChecks, listEndpoints } from "./endpoints";
+import { defaultTagCheck, tagOf } from "./tags";
+import { vpcName } from "./tiers";
 
 /** The VPC with all that is in it. */
 export const network: StackCase = {
@@ -56,7 +57,7 @@ export const network: StackCase = {
 
   /** Everything but the VPC that every account has from the start. */
   async remains(aws) {
-    const { ec2, logs } = aws;
+    const { ec2, elasticache, logs } = aws;
     const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
     const defaults = new Set(Vpcs.filter(({ IsDefault }) => IsDefault).map(({ VpcId }) => VpcId));
     const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
@@ -68,6 +69,7 @@ export const network: StackCase = {
     const { Addresses = [] } = await ec2.send(new DescribeAddressesCommand({}));
     const { FlowLogs = [] } = await ec2.send(new DescribeFlowLogsCommand({}));
     const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
+    const { CacheSubnetGroups = [] } = await elasticache.send(new DescribeCacheSubnetGroupsCommand({}));
     const isOurs = ({ VpcId }: { readonly VpcId?: string | undefined }): boolean => !defaults.has(VpcId);
     return [
       ...Vpcs.filter(isOurs).map(({ VpcId }) => `VPC ${VpcId}`),
@@ -83,6 +85,7 @@ export const network: StackCase = {
       ...FlowLogs.map(({ FlowLogId }) => `flow log ${FlowLogId}`),
       ...(await listEndpoints(aws)).map(({ VpcEndpointId }) => `endpoint ${VpcEndpointId}`),
       ...logGroups.map(({ logGroupName }) => `log group ${logGroupName}`),
+      ...CacheSubnetGroups.map(({ CacheSubnetGroupName }) => `cache subnet group ${CacheSubnetGroupName}`),
     ];
   },
 };
@@ -120,25 +123,12 @@ async function describe({ ec2 }: Aws, environment: Environment) {
   };
 }
 
-function vpcName({ name, project }: Environment): string {
-  return nameOf({ environment: name, project }, "vpc");
-}
-
-function tagOf(tags: readonly Tag[] | undefined, key: string): string | undefined {
-  return tags?.find(({ Key }) => Key === key)?.Value;
-}
-
-function vpcChecks({ vpcs, dns, subnets }: Network, { network, name, project }: Environment): Check[] {
+function vpcChecks({ vpcs, dns, subnets }: Network, environment: Environment): Check[] {
+  const { network } = environment;
   return [
     equal("block of the VPC", vpcs.map(({ CidrBlock }) => CidrBlock), [network.cidr]),
     equal("DNS of the VPC", dns, { hostnames: network.dns?.hostnames ?? true, support: network.dns?.support ?? true }),
-    ...[...vpcs, ...subnets].slice(0, 2).map(({ Tags }) =>
-      equal(
-        `default tags of ${tagOf(Tags, "Name")}`,
-        ["Environment", "Project", "ManagedBy"].map((key) => tagOf(Tags, key)),
-        [name, project, "terraform"],
-      ),
-    ),
+    ...[...vpcs, ...subnets].slice(0, 2).map(({ Tags }) => defaultTagCheck(tagOf(Tags, "Name"), Tags, environment)),
   ];
 }
 
