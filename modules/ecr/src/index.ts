@@ -1,0 +1,13 @@
+export { Repository } from "./repository";
+export type { AccessProps, EncryptionType, RepositoryOverrides, RepositoryProps, TagMutability } from "./props";
+export type {
+  AnyImages,
+  CountMoreThan,
+  LifecycleRule,
+  SinceArchived,
+  SincePulled,
+  SincePushed,
+  TaggedImages,
+  UntaggedImages,
+} from "./lifecycle-props";
+export { simulateLifecycle, type ImageOutcome, type SampleImage } from "./lifecycle-simulation";
