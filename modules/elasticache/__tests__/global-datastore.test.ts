@@ -80,6 +80,8 @@ describe("a secondary replication group", () => {
       port: 6379,
       apply_immediately: true,
       auto_minor_version_upgrade: "false",
+      subnet_group_name: expect.stringMatching(/aws_elasticache_subnet_group/),
+      security_group_ids: [expect.stringMatching(/aws_security_group/)],
     });
     const ofPrimary = ["num_node_groups", "parameter_group_name", "engine", "engine_version", "node_type", "transit_encryption_enabled", "transit_encryption_mode", "at_rest_encryption_enabled"];
     expect(ofPrimary.filter((name) => name in made)).toEqual([]);
@@ -110,12 +112,18 @@ describe("a secondary replication group", () => {
 
   test("is closed until it is opened, and offers its endpoints", () => {
     const stack = testStack();
-    const one = new SecondaryReplicationGroup(stack, "cache", secondary);
+    const one = new SecondaryReplicationGroup(stack, "cache", { ...secondary, tags: { Team: "web" } });
     one.allowFrom("api", { securityGroupId: "sg-1" });
     one.allowFromCidrs("office", ["10.0.0.0/16"]);
     const made = synth(stack);
     expect(Object.keys(resourcesOf(made, "aws_vpc_security_group_ingress_rule"))).toHaveLength(2);
-    expect(only(made, "aws_elasticache_subnet_group")).toMatchObject({ name: "sessions-2", subnet_ids: network.subnets.map(({ subnetId }) => subnetId) });
+    expect(only(made, "aws_elasticache_subnet_group")).toMatchObject({
+      name: "sessions-2",
+      description: "Subnets of the cache sessions-2",
+      subnet_ids: network.subnets.map(({ subnetId }) => subnetId),
+      tags: { Team: "web" },
+    });
+    expect(one.cache.securityGroup).toBe(one.securityGroup);
     expect(render(stack, one.cache.host)).toMatch(/primary_endpoint_address/);
     expect(render(stack, one.cache.readerHost)).toMatch(/reader_endpoint_address/);
     expect(render(stack, one.replicationGroupId)).toMatch(/\.replication_group_id\}$/);

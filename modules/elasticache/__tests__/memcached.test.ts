@@ -38,13 +38,19 @@ test("nodes spread over zones as soon as there are two of both", () => {
 });
 
 test("the parameter group follows the version, and the subnet group the tier", () => {
-  const one = made({ parameters: { max_item_size: 4194304 } });
+  const one = made({ parameters: { max_item_size: 4194304 }, tags: { Team: "web" } });
   expect(only(one, "aws_elasticache_parameter_group")).toMatchObject({
     name: "pages-memcached1-6",
     family: "memcached1.6",
     parameter: [{ name: "max_item_size", value: "4194304" }],
+    tags: { Team: "web" },
   });
-  expect(only(one, "aws_elasticache_subnet_group")).toMatchObject({ name: "pages", subnet_ids: network.subnets.map(({ subnetId }) => subnetId) });
+  expect(only(one, "aws_elasticache_subnet_group")).toMatchObject({
+    name: "pages",
+    description: "Subnets of the cache pages",
+    subnet_ids: network.subnets.map(({ subnetId }) => subnetId),
+    tags: { Team: "web" },
+  });
   expect(only(one, "aws_elasticache_cluster")).toMatchObject({
     parameter_group_name: expect.stringMatching(/aws_elasticache_parameter_group/),
     subnet_group_name: expect.stringMatching(/aws_elasticache_subnet_group/),

@@ -67,6 +67,7 @@ test("it offers its endpoints, and what clients must speak", () => {
   expect(render(stack, one.cache.host)).toMatch(/\.endpoint\[0\]\.address\}$/);
   expect(render(stack, one.readerEndpoint)).toMatch(/\.reader_endpoint\[0\]\.address\}$/);
   expect(render(stack, one.cacheArn)).toMatch(/\.arn\}$/);
+  expect(one.cache.securityGroup).toBe(one.securityGroup);
   expect(one.cache).toMatchObject({ port: 6379, clusterProtocol: true, tls: "required" });
   const memcached = new ServerlessCache(testStack(), "cache", { ...props, engine: "memcached", majorEngineVersion: "1.6" });
   expect(memcached.cache).toMatchObject({ port: 11211, clusterProtocol: false });

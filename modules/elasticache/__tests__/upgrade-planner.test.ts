@@ -78,6 +78,30 @@ describe("steps", () => {
     ]);
   });
 
+  test("each change says the prop that it is", () => {
+    expect(whats(planUpgrade(valkey("7", { deployment: "serverless" }), valkey("8", { deployment: "serverless" })))).toEqual([
+      "set engine and majorEngineVersion to valkey 8",
+    ]);
+    expect(whats(planUpgrade(valkey("8.1", { nodeType: "cache.r7g.large" }), valkey("8.1", { nodeType: "cache.r7g.xlarge" })))).toEqual([
+      "set nodeType to cache.r7g.xlarge; a smaller one must hold the data",
+    ]);
+    expect(whats(planUpgrade(memcached("1.6.12"), memcached("1.6.22")))).toEqual(["set engineVersion to 1.6.22, when a cold cache can be borne"]);
+  });
+
+  test("nothing but the engine is asked of a serverless cache", () => {
+    const serverless = { deployment: "serverless" } as const;
+    expect(planUpgrade(valkey("8", { ...serverless, port: 7000 }), valkey("8", serverless)).path).toBe("none");
+  });
+
+  test("cluster mode looks at the keys before, and at clients between", () => {
+    expect(whats(planUpgrade(redis("7.1"), redis("7.1", { clusterMode: "enabled" })))).toEqual([
+      "see that all keys are in database 0, and that clients speak the cluster protocol",
+      'set topology.clusterMode to "compatible", and nothing else until the next step',
+      "move clients to the configuration endpoint",
+      'set topology.clusterMode to "enabled"',
+    ]);
+  });
+
   test("a single node gets a replica first", () => {
     expect(whats(planUpgrade(valkey("8.0", { replicas: 0 }), valkey("8.1", { replicas: 0 })))[0]).toMatch(/^add a replica first/);
   });

@@ -55,6 +55,7 @@ describe("a user", () => {
     new User(stack, "user", user).grantConnect("task", { roleName: "task", roleArn: "arn" }, "cache-arn");
     const policy = only(synth(stack), "aws_iam_role_policy");
     expect(policy).toMatchObject({ name: "api-task", role: "task" });
+    expect(policy.policy).toMatch(/Version\W+2012-10-17/);
     expect(policy.policy).toMatch(/elasticache:Connect/);
     expect(policy.policy).toMatch(/"cache-arn", aws_elasticache_user\.\w+\.arn/);
   });
