@@ -1,0 +1,40 @@
+import { addresses, inventory, synth, testStack, warningsOf } from "@terrace/testkit";
+import type { TerraformStack } from "cdktf";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { minimal } from "../examples/minimal";
+import { production } from "../examples/production";
+
+/** What every service has. */
+const service = {
+  aws_ecs_service: 1,
+  aws_ecs_task_definition: 1,
+  aws_iam_role: 2,
+  aws_cloudwatch_log_group: 1,
+  aws_security_group: 1,
+};
+
+test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>([
+  ["minimal", minimal, { ...service, aws_iam_role_policy: 1, aws_vpc_security_group_ingress_rule: 1, aws_vpc_security_group_egress_rule: 2 }],
+  ["production", production, {
+    ...service,
+    aws_iam_role_policy: 2,
+    aws_vpc_security_group_ingress_rule: 1,
+    aws_vpc_security_group_egress_rule: 1,
+    aws_appautoscaling_target: 1,
+    aws_appautoscaling_policy: 1,
+    aws_appautoscaling_scheduled_action: 1,
+  }],
+])("the example %s makes exactly what its README says", (_name, example, expected) => {
+  const stack = testStack();
+  example(stack);
+  expect(inventory(synth(stack))).toEqual(expected);
+  expect(warningsOf(stack)).toEqual([]);
+});
+
+test("addresses are the ones that users have in their states: a change is a major version, with moved blocks", () => {
+  const stack = testStack();
+  production(stack);
+  const golden = readFileSync(path.join(__dirname, "production.addresses.txt"), "utf8");
+  expect(`${addresses(synth(stack)).join("\n")}\n`).toBe(golden);
+});

@@ -1,0 +1,135 @@
+import { Fn } from "cdktf";
+import { sortedEntries, type ContainerSettings, type PortSettings, type TaskSettings } from "./task-settings";
+import type { LogProps } from "./log-props";
+import type { SecretSource } from "./task-props";
+
+/** What container definitions take from the task's other resources. */
+export interface ContainerContext {
+  /** Name of the log group, region and prefix of the streams. */
+  readonly logs: { readonly group: string; readonly region: string; readonly prefix: string };
+  /** ECS Exec wants an init process. */
+  readonly init: boolean;
+}
+
+/**
+ * The containers as ECS returns them, so that a second plan has nothing to change: containers, variables and ports in
+ * one order, and the defaults of ECS written out.
+ *
+ * Lists whose order means something, such as a command, stay as they are.
+ */
+export function containerDefinitions(task: TaskSettings, context: ContainerContext) {
+  return task.containers.map((container) => ({
+    name: container.name,
+    image: container.image.reference,
+    essential: container.essential,
+    cpu: container.cpu,
+    environment: sortedEntries(container.environment).map(([name, value]) => ({ name, value })),
+    mountPoints: sortedEntries(container.mounts).map(([containerPath, { volume, readOnly }]) => ({
+      containerPath,
+      readOnly: readOnly ?? false,
+      sourceVolume: volume,
+    })),
+    portMappings: [...container.ports].toSorted((a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : 1)).map(portMapping),
+    systemControls: sortedEntries(container.systemControls).map(([namespace, value]) => ({ namespace, value })),
+    volumesFrom: [],
+    ...defined({
+      command: container.command,
+      dependsOn: listUnlessEmpty(sortedEntries(container.dependsOn).map(([containerName, condition]) => ({ condition, containerName }))),
+      entryPoint: container.entryPoint,
+      firelensConfiguration: container.logRouter && { type: container.logRouter },
+      healthCheck: container.healthCheck && {
+        command: container.healthCheck.command,
+        interval: container.healthCheck.intervalSeconds,
+        retries: container.healthCheck.retries,
+        timeout: container.healthCheck.timeoutSeconds,
+        ...(container.healthCheck.startPeriodSeconds > 0 ? { startPeriod: container.healthCheck.startPeriodSeconds } : {}),
+      },
+      linuxParameters: linuxParameters(container, context),
+      logConfiguration: logConfiguration(container.log, context),
+      memory: container.memoryMiB,
+      memoryReservation: container.memoryReservationMiB,
+      readonlyRootFilesystem: container.readOnlyRoot ? true : undefined,
+      secrets: listUnlessEmpty(sortedEntries(container.secrets).map(([name, source]) => ({ name, valueFrom: valueFrom(source) }))),
+      startTimeout: container.startTimeoutSeconds,
+      stopTimeout: container.stopTimeoutSeconds,
+      ulimits: listUnlessEmpty(sortedEntries(container.ulimits).map(([name, { soft, hard }]) => ({ hardLimit: hard, name, softLimit: soft }))),
+      user: container.user,
+      workingDirectory: container.workingDirectory,
+    }),
+  }));
+}
+
+function portMapping({ port, protocol, name, appProtocol }: PortSettings) {
+  return { containerPort: port, hostPort: port, protocol, ...defined({ appProtocol, name }) };
+}
+
+function linuxParameters({ linux, logRouter }: ContainerSettings, { init }: ContainerContext) {
+  const { addCapabilities, dropCapabilities } = linux;
+  // The routers that AWS builds bring an init process of their own: a second one adds nothing.
+  const initProcessEnabled = linux.init || (init && logRouter === undefined);
+  const capabilities = defined({ add: listUnlessEmpty(addCapabilities.toSorted()), drop: listUnlessEmpty(dropCapabilities.toSorted()) });
+  const parameters = {
+    ...(Object.keys(capabilities).length > 0 ? { capabilities } : {}),
+    ...(initProcessEnabled ? { initProcessEnabled } : {}),
+  };
+  return Object.keys(parameters).length > 0 ? parameters : undefined;
+}
+
+function logConfiguration(log: LogProps, { logs }: ContainerContext) {
+  switch (log.driver) {
+    case "awslogs":
+      return {
+        logDriver: log.driver,
+        options: {
+          "awslogs-group": logs.group,
+          "awslogs-region": logs.region,
+          "awslogs-stream-prefix": logs.prefix,
+          ...(log.mode === "blocking" ? { mode: "blocking" } : { "max-buffer-size": `${log.bufferMiB ?? 10}m`, mode: "non-blocking" }),
+          ...defined({ "awslogs-datetime-format": log.datetimeFormat, "awslogs-multiline-pattern": log.multilinePattern }),
+        },
+      };
+    case "splunk":
+      return {
+        logDriver: log.driver,
+        options: { "splunk-url": log.url },
+        secretOptions: [{ name: "splunk-token", valueFrom: valueFrom(log.token) }],
+      };
+    case "awsfirelens":
+      return { logDriver: log.driver, options: Object.fromEntries(sortedEntries(log.options ?? {})) };
+    case "none":
+      return undefined;
+  }
+}
+
+/** ECS reads one key of a JSON secret by three more parts: key, version's stage, version's id. */
+export function valueFrom(source: SecretSource): string {
+  return source.from === "secrets-manager" && source.jsonKey !== undefined ? `${source.arn}:${source.jsonKey}::` : source.arn;
+}
+
+function listUnlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
+/** ECS returns nothing for what is not set. */
+function defined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * JSON that Terraform makes, with its keys in order. CDKTF does not escape all that Terraform reads in quoted text: a
+ * health check with quotes would not parse, and a percent sign before a brace would be a directive.
+ */
+export function jsonOf(value: unknown): string {
+  return Fn.jsonencode(escaped(value));
+}
+
+function escaped(value: unknown): unknown {
+  if (typeof value === "string") {
+    return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("%{", "%%{").replaceAll("\r", "\\r").replaceAll("\t", "\\t");
+  }
+  if (Array.isArray(value)) return value.map(escaped);
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escaped(item)]));
+  }
+  return value;
+}

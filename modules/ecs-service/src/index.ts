@@ -1,0 +1,31 @@
+export { FargateService } from "./fargate-service";
+export type { DeploymentBounds } from "./service-settings";
+export type {
+  CapacityProps,
+  ConnectOfferProps,
+  DeploymentProps,
+  ExecProps,
+  FargateServiceProps,
+  ServiceConnectProps,
+  TargetProps,
+} from "./service-props";
+export type { QueueScaling, RequestScaling, ScalingProps, ScheduledScaling, StepChange, StepScaling } from "./scaling-props";
+export type {
+  ContainerProps,
+  EfsVolume,
+  EmptyVolume,
+  HealthCheckProps,
+  LinuxProps,
+  LogGroupProps,
+  MountProps,
+  ParameterSource,
+  PlatformProps,
+  PortProps,
+  RepositoryImage,
+  SecretSource,
+  SecretsManagerSource,
+  TaskProps,
+  UlimitProps,
+  VolumeProps,
+} from "./task-props";
+export type { AwsLogs, FireLensLogs, LogProps, NoLogs, SplunkLogs } from "./log-props";

@@ -1,0 +1,63 @@
+import { checkReachability, ecsTaskNeeds, regionOfZonePrefix, show, subnetsOf, type NetworkRef, type Problem, type Workload } from "@terrace/core";
+import { pages } from "./limits";
+import type { PlacementSettings } from "./service-settings";
+import { secretsOf, usesLogGroup } from "./task-settings";
+
+/** What the tasks must reach before they can start, from what they use. */
+export function workloadOf({ name, tier, publicIp, task, exec, cluster }: PlacementSettings, serviceConnect: boolean): Workload {
+  const secrets = secretsOf(task).map(({ source }) => source);
+  return {
+    name,
+    tier,
+    publicIp,
+    needs: ecsTaskNeeds({
+      launchType: "fargate",
+      ecrImages: task.containers.some(({ image }) => image.repositoryArn !== undefined),
+      cloudWatchLogs: usesLogGroup(task),
+      secrets: [...new Set(secrets.map(({ from }) => from))],
+      customerKey: secrets.some(({ kmsKeyArn }) => kmsKeyArn !== undefined),
+      exec: exec !== undefined && { kms: cluster.exec?.kmsKeyArn !== undefined, logs: cluster.exec?.logs },
+      serviceConnect,
+      efs: task.volumes.some(({ efs }) => efs !== undefined),
+    }),
+  };
+}
+
+/** Whether the tasks can start where they are put: "Will it start?". */
+export function checkStart(placement: PlacementSettings, serviceConnect: boolean): Problem[] {
+  const { network, tier } = placement;
+  const tiers = [...new Set(network.subnets.map((subnet) => subnet.tier))];
+  if (!tiers.includes(tier)) {
+    return [{ code: "service-tier", path: "tier", got: show(tier), expected: `one of ${tiers.join(", ")}`, see: pages.networkConfiguration }];
+  }
+  return [...checkPublicIp(placement), ...checkPublicImages(placement), ...checkReachability(workloadOf(placement, serviceConnect), network)];
+}
+
+function checkPublicIp({ network, tier, publicIp }: PlacementSettings): Problem[] {
+  if (!publicIp || subnetsOf(network, tier).some(({ egress }) => egress === "internet-gateway")) return [];
+  const got = `true in the tier ${tier}, which has no internet gateway`;
+  return [{ code: "public-ip-useless", path: "publicIp", got, expected: "false: it is paid for, and leads nowhere", see: pages.networkConfiguration, severity: "warning" }];
+}
+
+/** Images from elsewhere than ECR lie on the internet, and no endpoint leads there. */
+function checkPublicImages({ network, tier, publicIp, task }: PlacementSettings): Problem[] {
+  const subnets = subnetsOf(network, tier);
+  const isOpen = ({ egress }: { readonly egress: string }) => egress === "nat" || (publicIp && egress === "internet-gateway");
+  if (subnets.every(isOpen)) return [];
+  return task.containers
+    .filter(({ image }) => image.repositoryArn === undefined)
+    .map(({ name, image }) => ({
+      code: "image-needs-internet",
+      path: `task.containers.${name}.image`,
+      got: `${show(image.reference)}, which the tier ${tier} has no way to`,
+      expected: "an image of ECR, such as by a pull-through cache, or NAT for the tier, or a public address in a public tier",
+      see: pages.fargateTasks,
+    }));
+}
+
+/** The region that the zones of the network say, or undefined where they say none. */
+export function regionOf({ subnets }: NetworkRef): string | undefined {
+  const [zone = ""] = subnets.map(({ availabilityZone }) => availabilityZone);
+  const prefix = /^([a-z]{2,5}\d)-az\d$/.exec(zone)?.[1];
+  return prefix === undefined ? /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(zone)?.[1] : regionOfZonePrefix(prefix);
+}

@@ -1,0 +1,302 @@
+import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
+import type { EcsClusterRef, NetworkRef, Owned, SecurityGroupRef, Tags, TargetGroupRef } from "@terrace/core";
+import type { ITerraformDependable } from "cdktf";
+import type { ScalingProps } from "./scaling-props";
+import type { TaskProps } from "./task-props";
+
+/** What a service on Fargate is made from. */
+export interface FargateServiceProps {
+  /**
+   * Name of the service, of its task definition's family, and the beginning of the name of everything here: up to 54
+   * lower-case letters, digits and hyphens. A change replaces the service: it is down until the new one has started.
+   *
+   * @throws InvalidPropsError [service-name]
+   */
+  readonly name: string;
+
+  /** The cluster. A change replaces the service. */
+  readonly cluster: EcsClusterRef;
+
+  /** The network that tasks run in. */
+  readonly network: NetworkRef;
+
+  /**
+   * The tier whose subnets tasks run in: they must reach from there what they need to start.
+   *
+   * @throws InvalidPropsError [service-tier] [image-needs-internet]
+   */
+  readonly tier: string;
+
+  /**
+   * Tasks get public addresses, without which an internet gateway leads nowhere. Each is charged by the hour.
+   *
+   * @default false
+   */
+  readonly publicIp?: boolean;
+
+  /** The task that it keeps running. */
+  readonly task: TaskProps;
+
+  /**
+   * How many tasks it keeps running. `{ initial, owner }` leaves it to somebody else after creation.
+   *
+   * @default - 1; with `scaling`, its `min` at first, and autoscaling's from then on
+   * @throws InvalidPropsError [desired-count] [scaling-owner] [scaling-range]
+   */
+  readonly desiredCount?: Owned<number>;
+
+  /**
+   * Where tasks run, when it is not Fargate alone: shares of `FARGATE` and `FARGATE_SPOT`.
+   *
+   * AWS provider 5 may replace the service when it changes; provider 6.15 changes it in place.
+   *
+   * @default - the launch type FARGATE
+   * @throws InvalidPropsError [capacity-provider] [capacity-duplicate] [capacity-base] [capacity-weight] [capacity-count] [spot-windows]
+   */
+  readonly capacity?: readonly CapacityProps[];
+
+  /**
+   * How a new revision takes the place of the old one.
+   *
+   * @default - rolling, never with fewer tasks than wanted, and back by itself when it fails
+   */
+  readonly deployment?: DeploymentProps;
+
+  /**
+   * Target groups that tasks register with, by a name of yours: up to 5.
+   *
+   * @default - none
+   * @throws InvalidPropsError [target-count] [target-type] [target-duplicate] [target-container] [target-port]
+   */
+  readonly targets?: Readonly<Record<string, TargetProps>>;
+
+  /**
+   * Seconds in which a load balancer's verdict on a new task is not heeded. Too short, and slow starters are killed
+   * for ever: take what the application needs to start, and more with an NLB.
+   *
+   * @default - 60 with an ALB, 330 with an NLB, none without a target group
+   * @throws InvalidPropsError [grace-period]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
+   */
+  readonly gracePeriodSeconds?: number;
+
+  /**
+   * Names by which other services of the namespace call this one, and this one calls them.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html
+   */
+  readonly serviceConnect?: ServiceConnectProps;
+
+  /**
+   * Who decides how many tasks there are, and how.
+   *
+   * @default - none: `desiredCount` decides
+   */
+  readonly scaling?: ScalingProps;
+
+  /**
+   * ECS Exec: a shell in running tasks for whoever `execCallerPolicy` is given to. Tasks get the rights and an init
+   * process. It takes effect for tasks that start from then on.
+   *
+   * @default false
+   * @throws InvalidPropsError [exec-read-only-root] [exec-record]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+   */
+  readonly exec?: ExecProps | boolean;
+
+  /**
+   * Who registers new revisions later, in a word such as `ci`: Terraform makes the first one, and leaves the service's
+   * revision alone from then on.
+   *
+   * @default - Terraform
+   */
+  readonly taskDefinitionOwner?: string;
+
+  /**
+   * Tasks move to where fewer of them run, when zones are out of balance.
+   *
+   * @default - true, unless `deployment.maxPercent` leaves no room for it
+   * @throws InvalidPropsError [rebalancing-percent]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
+   */
+  readonly availabilityZoneRebalancing?: boolean;
+
+  /**
+   * An apply waits until the service is steady, and fails after 20 minutes.
+   *
+   * @default false
+   */
+  readonly waitForSteadyState?: boolean;
+
+  /**
+   * More security groups for tasks, beside the service's own: up to 4.
+   *
+   * @default - none
+   * @throws InvalidPropsError [security-group-count]
+   */
+  readonly securityGroups?: readonly SecurityGroupRef[];
+
+  /**
+   * What must be there before tasks start and cannot be told from the props: the listener of a target group, the mount
+   * targets of a file system, a policy of the task role.
+   *
+   * @default - none
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
+
+  /**
+   * Tags of everything here and of the tasks, beside the provider's `default_tags`.
+   *
+   * @default - none
+   */
+  readonly tags?: Tags;
+
+  /**
+   * Arguments of the provider's own resource, applied last: for what this module has no prop for.
+   *
+   * @default - nothing is overridden
+   */
+  readonly override?: Partial<EcsServiceConfig>;
+}
+
+/** The share of one capacity provider. */
+export interface CapacityProps {
+  readonly provider: "FARGATE" | "FARGATE_SPOT";
+  /**
+   * Its share of the tasks beyond all bases: 0 to 1000.
+   *
+   * @default 1
+   * @throws InvalidPropsError [capacity-weight]
+   */
+  readonly weight?: number;
+  /**
+   * How many tasks run there before shares count. One provider can have a base.
+   *
+   * @default 0
+   * @throws InvalidPropsError [capacity-base]
+   */
+  readonly base?: number;
+}
+
+/** How a new revision takes the place of the old one. */
+export interface DeploymentProps {
+  /**
+   * The fewest tasks that run while it deploys, in percent of the desired count, rounded up: 0 to 100 or more.
+   *
+   * @default 100
+   * @throws InvalidPropsError [deployment-percent] [deployment-stuck]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+   */
+  readonly minHealthyPercent?: number;
+  /**
+   * The most tasks that run while it deploys, in percent of the desired count, rounded down.
+   *
+   * @default 200
+   * @throws InvalidPropsError [deployment-percent] [deployment-stuck]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+   */
+  readonly maxPercent?: number;
+  /**
+   * What happens when tasks of the new revision keep failing: `rollback` goes back to the last revision that worked,
+   * `stop` leaves it, `off` tries for ever.
+   *
+   * @default "rollback"
+   */
+  readonly circuitBreaker?: "off" | "rollback" | "stop";
+  /**
+   * Names of CloudWatch alarms that fail a deployment and roll it back.
+   *
+   * @default - none
+   * @throws InvalidPropsError [deployment-alarms]
+   */
+  readonly alarmNames?: readonly string[];
+}
+
+/** A target group, and the port of the container that it leads to. */
+export interface TargetProps {
+  readonly targetGroup: TargetGroupRef;
+  /**
+   * Name of the container.
+   *
+   * @default - the only one with a port
+   * @throws InvalidPropsError [target-container]
+   */
+  readonly container?: string;
+  /**
+   * A port of the container.
+   *
+   * @default - its only one
+   * @throws InvalidPropsError [target-port]
+   */
+  readonly port?: number;
+}
+
+/** Names in a namespace. A service without `offers` only calls others. */
+export interface ServiceConnectProps {
+  /**
+   * ARN of the Cloud Map namespace.
+   *
+   * @default - the cluster's
+   * @throws InvalidPropsError [connect-namespace]
+   */
+  readonly namespaceArn?: string;
+  /**
+   * What it offers to others, by the name of a container's port.
+   *
+   * @default - nothing: it calls others
+   * @throws InvalidPropsError [connect-port] [connect-dns-name] [connect-duplicate]
+   */
+  readonly offers?: Readonly<Record<string, ConnectOfferProps>>;
+  /**
+   * The proxy beside each task logs to the task's log group.
+   *
+   * @default true
+   */
+  readonly proxyLogs?: boolean;
+}
+
+/** A port that other services call by a name. */
+export interface ConnectOfferProps {
+  /** The name that clients connect to, such as `api`: up to 64 lower-case letters, digits, hyphens and dots. */
+  readonly dnsName: string;
+  /**
+   * The port that clients connect to.
+   *
+   * @default - the container's
+   * @throws InvalidPropsError [connect-alias-port]
+   */
+  readonly port?: number;
+  /**
+   * Seconds in which a request must be answered; 0 for ever.
+   *
+   * @default - 15, of the proxy
+   * @throws InvalidPropsError [connect-timeout]
+   */
+  readonly requestTimeoutSeconds?: number;
+  /**
+   * Seconds until an idle connection is closed; 0 for never.
+   *
+   * @default - 300, of the proxy
+   * @throws InvalidPropsError [connect-timeout]
+   */
+  readonly idleTimeoutSeconds?: number;
+}
+
+/** What ECS Exec needs to know where the cluster keeps a record of sessions. */
+export interface ExecProps {
+  /**
+   * ARN of the log group that the cluster records sessions in.
+   *
+   * @default - none
+   * @throws InvalidPropsError [exec-record]
+   */
+  readonly logGroupArn?: string;
+  /**
+   * ARN of the bucket that the cluster records sessions in.
+   *
+   * @default - none
+   * @throws InvalidPropsError [exec-record]
+   */
+  readonly bucketArn?: string;
+}

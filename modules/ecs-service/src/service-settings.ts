@@ -1,0 +1,143 @@
+import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
+import { initialOf, type EcsClusterRef, type NetworkRef, type Owned, type SecurityGroupRef, type Tags, type TargetGroupRef } from "@terrace/core";
+import type { ITerraformDependable } from "cdktf";
+import { deploymentDefaults } from "./limits";
+import type { ScalingProps } from "./scaling-props";
+import type { CapacityProps, ConnectOfferProps, ExecProps, FargateServiceProps, TargetProps } from "./service-props";
+import { onlyPort, resolveTask, type TaskSettings } from "./task-settings";
+
+/** Where a task runs, and what it may do: what a service and a one-off task have in common. */
+export interface PlacementSettings {
+  readonly name: string;
+  readonly cluster: EcsClusterRef;
+  readonly network: NetworkRef;
+  readonly tier: string;
+  readonly publicIp: boolean;
+  readonly task: TaskSettings;
+  /** Undefined without ECS Exec. */
+  readonly exec: ExecProps | undefined;
+  readonly securityGroups: readonly SecurityGroupRef[];
+  readonly tags: Tags;
+}
+
+/** FargateServiceProps with every default filled in. */
+export interface ServiceSettings extends PlacementSettings {
+  readonly desiredCount: Owned<number>;
+  readonly capacity: readonly Required<CapacityProps>[];
+  readonly deployment: {
+    readonly minHealthyPercent: number;
+    readonly maxPercent: number;
+    readonly circuitBreaker: "off" | "rollback" | "stop";
+    readonly alarmNames: readonly string[];
+  };
+  readonly targets: readonly TargetSettings[];
+  readonly gracePeriodSeconds: number | undefined;
+  readonly serviceConnect:
+    | { readonly namespaceArn: string | undefined; readonly offers: readonly OfferSettings[]; readonly proxyLogs: boolean }
+    | undefined;
+  readonly scaling: ScalingProps | undefined;
+  readonly taskDefinitionOwner: string | undefined;
+  readonly availabilityZoneRebalancing: boolean;
+  readonly waitForSteadyState: boolean;
+  readonly dependsOn: readonly ITerraformDependable[];
+  readonly override: Partial<EcsServiceConfig>;
+}
+
+export interface TargetSettings {
+  readonly key: string;
+  readonly targetGroup: TargetGroupRef;
+  /** Undefined where the props leave a choice, which is a problem. */
+  readonly container: string | undefined;
+  readonly port: number | undefined;
+}
+
+export interface OfferSettings extends ConnectOfferProps {
+  readonly portName: string;
+}
+
+/** Fills every default. Pure; checks nothing. */
+export function resolve(props: FargateServiceProps): ServiceSettings {
+  const { deployment = {}, scaling } = props;
+  const task = resolveTask(props.task);
+  const maxPercent = deployment.maxPercent ?? deploymentDefaults.maxPercent;
+  const targets = Object.entries(props.targets ?? {}).map(([key, target]) => resolveTarget(key, target, task));
+  return {
+    name: props.name,
+    cluster: props.cluster,
+    network: props.network,
+    tier: props.tier,
+    publicIp: props.publicIp ?? false,
+    task,
+    exec: resolveExec(props.exec),
+    securityGroups: props.securityGroups ?? [],
+    tags: props.tags ?? {},
+    desiredCount: props.desiredCount ?? (scaling === undefined ? 1 : { initial: scaling.min, owner: "autoscaling" }),
+    capacity: (props.capacity ?? []).map(({ provider, weight, base }) => ({ provider, weight: weight ?? 1, base: base ?? 0 })),
+    deployment: {
+      minHealthyPercent: deployment.minHealthyPercent ?? deploymentDefaults.minHealthyPercent,
+      maxPercent,
+      circuitBreaker: deployment.circuitBreaker ?? "rollback",
+      alarmNames: deployment.alarmNames ?? [],
+    },
+    targets,
+    gracePeriodSeconds: props.gracePeriodSeconds ?? usualGrace(targets),
+    serviceConnect: props.serviceConnect && {
+      namespaceArn: props.serviceConnect.namespaceArn ?? props.cluster.serviceConnectNamespaceArn,
+      offers: Object.entries(props.serviceConnect.offers ?? {}).map(([portName, offer]) => ({ ...offer, portName })),
+      proxyLogs: props.serviceConnect.proxyLogs ?? true,
+    },
+    scaling,
+    taskDefinitionOwner: props.taskDefinitionOwner,
+    availabilityZoneRebalancing: props.availabilityZoneRebalancing ?? maxPercent > 100,
+    waitForSteadyState: props.waitForSteadyState ?? false,
+    dependsOn: props.dependsOn ?? [],
+    override: props.override ?? {},
+  };
+}
+
+/** ECS Exec as it is asked for: a switch, or what its record needs. */
+export function resolveExec(exec: ExecProps | boolean | undefined): ExecProps | undefined {
+  return exec === true ? {} : exec === false ? undefined : exec;
+}
+
+function resolveTarget(key: string, { targetGroup, container, port }: TargetProps, task: TaskSettings): TargetSettings {
+  const inContainer = container === undefined ? task.containers : task.containers.filter(({ name }) => name === container);
+  const withPort = port === undefined ? inContainer : inContainer.filter(({ ports }) => ports.some((one) => one.port === port));
+  const only = onlyPort({ ...task, containers: withPort });
+  const owner = withPort.length === 1 ? withPort[0]?.name : undefined;
+  return { key, targetGroup, container: container ?? only?.container ?? owner, port: port ?? only?.port };
+}
+
+function usualGrace(targets: readonly TargetSettings[]): number | undefined {
+  if (targets.length === 0) return undefined;
+  return targets.some(({ targetGroup }) => targetGroup.loadBalancer === "network") ? 330 : 60;
+}
+
+/** How many tasks run while a revision takes the place of another. */
+export interface DeploymentBounds {
+  /** Tasks that are wanted. */
+  readonly desired: number;
+  /** The fewest that run meanwhile. */
+  readonly lowest: number;
+  /** The most that run meanwhile. */
+  readonly highest: number;
+  /** False where no task may stop, and none may start beside. */
+  readonly canProgress: boolean;
+}
+
+/** What ECS makes of the percentages: the lower bound is rounded up, the upper one down. */
+export function deploymentBounds(desired: number, { minHealthyPercent, maxPercent }: ServiceSettings["deployment"]): DeploymentBounds {
+  const lowest = Math.ceil((desired * minHealthyPercent) / 100);
+  const highest = Math.floor((desired * maxPercent) / 100);
+  return { desired, lowest, highest, canProgress: desired <= 0 || highest > desired || lowest < desired };
+}
+
+/** Every count of tasks that the service can come to have. */
+export function possibleCounts({ desiredCount, scaling }: ServiceSettings): number[] {
+  const initial = initialOf(desiredCount);
+  if (scaling === undefined) return [initial];
+  const bounds = [scaling, ...Object.values(scaling.schedules ?? {})];
+  const least = Math.min(...bounds.map(({ min }) => min));
+  const most = Math.max(...bounds.map(({ max }) => max));
+  return Array.from({ length: Math.max(0, Math.min(most, least + 200) - least + 1) }, (_, index) => least + index);
+}

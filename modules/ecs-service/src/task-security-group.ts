@@ -1,0 +1,42 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { SecurityGroupRef } from "@terrace/core";
+import type { Construct } from "constructs";
+import type { PlacementSettings, TargetSettings } from "./service-settings";
+
+/** A group of its own: tasks reach everything, and nobody reaches them before a rule says so. */
+export function createSecurityGroup(scope: Construct, { name, network, tags }: PlacementSettings): SecurityGroupRef {
+  const { id: securityGroupId } = new SecurityGroup(scope, "security-group", {
+    name: `${name}-tasks`,
+    description: `Tasks of ${name}`,
+    vpcId: network.vpcId,
+    tags: { ...tags, Name: `${name}-tasks` },
+    // AWS refuses to delete a group that a task uses, so a change of name makes the new one first.
+    lifecycle: { createBeforeDestroy: true },
+  });
+  const everywhere = { securityGroupId, ipProtocol: "-1", description: "Everything that tasks call" };
+  new VpcSecurityGroupEgressRule(scope, "egress-ipv4", { ...everywhere, cidrIpv4: "0.0.0.0/0" });
+  if (network.dualStack) new VpcSecurityGroupEgressRule(scope, "egress-ipv6", { ...everywhere, cidrIpv6: "::/0" });
+  return { securityGroupId };
+}
+
+/**
+ * Opens the way from each load balancer to its port: out of its group, and into the tasks'. Targets that share a group
+ * and a port share the rules, because AWS refuses the same rule twice.
+ */
+export function openToLoadBalancers(scope: Construct, name: string, { securityGroupId }: SecurityGroupRef, targets: readonly TargetSettings[]): void {
+  const opened = new Set<string>();
+  for (const { key, targetGroup, port } of targets) {
+    const theirs = targetGroup.securityGroup?.securityGroupId;
+    if (theirs === undefined || opened.has(`${theirs} ${port}`)) continue;
+    opened.add(`${theirs} ${port}`);
+    const tcp = { ipProtocol: "tcp", fromPort: port, toPort: port };
+    new VpcSecurityGroupIngressRule(scope, `from-target-${key}`, {
+      securityGroupId, referencedSecurityGroupId: theirs, ...tcp, description: `Load balancer of ${key}`,
+    });
+    new VpcSecurityGroupEgressRule(scope, `to-target-${key}`, {
+      securityGroupId: theirs, referencedSecurityGroupId: securityGroupId, ...tcp, description: `Tasks of ${name}`,
+    });
+  }
+}
