@@ -5,6 +5,7 @@ import {
   cidrSubnet,
   cidrsOverlap,
   formatCidr,
+  isIpv6Block,
   maskCidr,
   parseCidr,
   type Cidr,
@@ -136,4 +137,16 @@ describe("checkCidr", () => {
       { code: "cidr-syntax", path: "cidr", got: `"x"`, expected: "an IPv4 block such as 10.0.0.0/16", see },
     ]);
   });
+});
+
+test.each<[string, boolean]>([
+  ["::/0", true],
+  ["2001:db8::/56", true],
+  ["2001:db8::/129", false],
+  ["2001:db8::/56/1", false],
+  ["2001:db8::", false],
+  ["2001:db8::/x", false],
+  ["10.0.0.0/16", false],
+])("%s is an IPv6 block: %s", (text, expected) => {
+  expect(isIpv6Block(text)).toBe(expected);
 });

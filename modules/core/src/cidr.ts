@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { isIPv6 } from "node:net";
 import { show, type Problem } from "./problems";
 
 /** An IPv4 block: its first address as an unsigned 32-bit number, and the length of its prefix, 0 to 32. */
@@ -21,6 +22,12 @@ export function parseCidr(text: string): Cidr | undefined {
   const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = text.split(/[./]/).map(Number);
   if (Math.max(a, b, c, d) > 255 || prefix > 32) return undefined;
   return { base: ((a * 256 + b) * 256 + c) * 256 + d, prefix };
+}
+
+/** True for an IPv6 block such as `::/0`. */
+export function isIpv6Block(text: string): boolean {
+  const [address = "", prefix = "", ...rest] = text.split("/");
+  return rest.length === 0 && isIPv6(address) && /^\d{1,3}$/.test(prefix) && Number(prefix) <= 128;
 }
 
 /** Writes `a.b.c.d/n`. */

@@ -5,6 +5,7 @@ export {
   cidrSubnet,
   cidrsOverlap,
   formatCidr,
+  isIpv6Block,
   maskCidr,
   parseCidr,
   type Cidr,

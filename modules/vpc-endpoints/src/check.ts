@@ -5,6 +5,7 @@ import {
   checkTags,
   endpointServiceName,
   isAwsServiceId,
+  isIpv6Block,
   mustBeKnown,
   regionFacts,
   regionNames,
@@ -14,7 +15,6 @@ import {
   type Problem,
 } from "@terrace/core";
 import { Token } from "cdktf";
-import { isIPv6 } from "node:net";
 import { policyLength, withoutPrivateDns } from "./limits";
 import { policyDocument } from "./policy";
 import type { EndpointPolicyProps, EndpointStatement } from "./props";
@@ -70,7 +70,7 @@ function checkName(name: string): Problem[] {
 function checkRegion(path: string, region: string): Problem[] {
   if (regionFacts(region) !== undefined) return [];
   const expected = `one of ${regionNames().join(", ")}`;
-  return [{ code: "unknown-region", path, got: show(region), expected, see: pages.services }];
+  return [{ code: "unknown-region", path, got: show(region), expected, see: pages.services, severity: "dated" }];
 }
 
 /** Names of endpoints carry the region, so those of another one would be asked for. */
@@ -342,11 +342,6 @@ function checkAllowFrom({ allowFrom, allowFromIpv6, interfaces }: VpcEndpointsSe
 function answersIpv6(endpoint: InterfaceSettings | undefined): boolean {
   if (endpoint === undefined || endpoint.ipAddressType === "ipv4") return false;
   return endpoint.dnsRecordIpType !== "ipv4" && endpoint.dnsRecordIpType !== "service-defined";
-}
-
-function isIpv6Block(cidr: string): boolean {
-  const [address = "", prefix = ""] = cidr.split("/");
-  return isIPv6(address) && /^\d{1,3}$/.test(prefix) && Number(prefix) <= 128;
 }
 
 function checkTwice(path: string, blocks: readonly string[]): Problem[] {

@@ -51,6 +51,13 @@ describe("structure that is known only after apply", () => {
   });
 });
 
+test.each<[string, Partial<VpcProps>]>([
+  ["ports of TCP and UDP by number", withIngress({ 100: { ...rule, protocol: "6", ports: 80 }, 110: { ...rule, protocol: "17", ports: 53 } })],
+  ["servers by IPv6, and servers known only after apply", { dhcpOptions: { domainNameServers: ["fd00::2", someToken], ntpServers: Token.asList("${local.ntp}") } }],
+])("%s are fine", (_why, change) => {
+  expect(() => new Vpc(testStack(), "vpc", { ...valid, ...change })).not.toThrow();
+});
+
 describe("bad input", () => {
   test.each<[string, Partial<VpcProps>, string[]]>([
     ["a name with capitals", { name: "Dev" }, ["vpc-name name"]],
@@ -120,6 +127,8 @@ describe("bad input", () => {
     ["an ACL rule of AWS's own number", withIngress({ 32767: rule }), ["acl-rule-number tiers.data.networkAcl.ingress.32767"]],
     ["an unknown protocol", withIngress({ 100: { ...rule, protocol: "http" } }), ["acl-protocol tiers.data.networkAcl.ingress.100.protocol"]],
     ["ports of every protocol", withIngress({ 100: { ...rule, ports: 80 } }), ["acl-ports tiers.data.networkAcl.ingress.100.ports"]],
+    ["ports of ICMP by number", withIngress({ 100: { ...rule, protocol: "1", ports: 80 } }), ["acl-ports tiers.data.networkAcl.ingress.100.ports"]],
+    ["a protocol named like a method", withIngress({ 100: { ...rule, protocol: "toString" } }), ["acl-protocol tiers.data.networkAcl.ingress.100.protocol"]],
     ["ports the wrong way round", withIngress({ 100: { ...rule, protocol: "tcp", ports: [443, 80] } }), ["acl-ports tiers.data.networkAcl.ingress.100.ports"]],
     ["a port over 65535", withIngress({ 100: { ...rule, protocol: "tcp", ports: 65536 } }), ["acl-ports tiers.data.networkAcl.ingress.100.ports"]],
     ["an ACL block with host bits", withIngress({ 100: { ...rule, cidr: "10.0.0.1/8" } }), ["cidr-host-bits tiers.data.networkAcl.ingress.100.cidr"]],
@@ -128,8 +137,11 @@ describe("bad input", () => {
 
     ["an RDS subnet group in one zone", withTier({ type: "isolated", slot: 2, availabilityZones: ["apne1-az1"], subnetGroups: ["rds"] }), ["subnet-group-zones tiers.data.subnetGroups"]],
     ["host names without DNS", { dns: { support: false } }, ["dns-hostnames dns.hostnames"]],
-    ["DHCP options without one", { dhcpOptions: {} }, ["dhcp-empty dhcpOptions"]],
-    ["five name servers", { dhcpOptions: { domainNameServers: ["1", "2", "3", "4", "5"] } }, ["dhcp-servers dhcpOptions.domainNameServers"]],
+    ["five name servers", { dhcpOptions: { domainNameServers: ["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5"] } }, ["dhcp-servers dhcpOptions.domainNameServers"]],
+    ["no time server", { dhcpOptions: { ntpServers: [] } }, ["dhcp-servers dhcpOptions.ntpServers"]],
+    ["a name for a name server", { dhcpOptions: { domainNameServers: ["10.0.0.2", "dns.example.com"] } }, ["dhcp-address dhcpOptions.domainNameServers[1]"]],
+    ["AWS's resolver for a time server", { dhcpOptions: { ntpServers: ["AmazonProvidedDNS"] } }, ["dhcp-address dhcpOptions.ntpServers[0]"]],
+    ["an empty domain", { dhcpOptions: { domainName: "" } }, ["dhcp-domain-name dhcpOptions.domainName"]],
     ["an unknown NetBIOS node type", { dhcpOptions: { netbiosNodeType: 3 } }, ["dhcp-netbios dhcpOptions.netbiosNodeType"]],
     ["an interval that flow logs lack", { flowLogs: { all: { to: "cloudwatch", aggregationSeconds: 300 } } }, ["flow-log-interval flowLogs.all.aggregationSeconds"]],
     ["a retention that CloudWatch lacks", { flowLogs: { all: { to: "cloudwatch", retentionDays: 31 } } }, ["flow-log-retention flowLogs.all.retentionDays"]],

@@ -2,7 +2,7 @@ import { requireAwsProvider } from "@terrace/core";
 import { addresses, inventory, only, render, resourcesOf, synth, testStack, type Template } from "@terrace/testkit";
 import { Token, type TerraformStack } from "cdktf";
 import fc from "fast-check";
-import type { TierProps, VpcProps } from "../src/props";
+import type { NetworkAclRule, TierProps, VpcProps } from "../src/props";
 import { Vpc } from "../src/vpc";
 
 const props: VpcProps = {
@@ -271,6 +271,26 @@ describe("network ACLs", () => {
   });
 });
 
+describe("a network ACL's rule", () => {
+  function ingress(rule: Pick<NetworkAclRule, "protocol" | "ports">) {
+    const networkAcl = { ingress: { 100: { action: "allow", cidr: "0.0.0.0/0", ...rule } }, egress: {} } as const;
+    const made = template({ tiers: { isolated: { type: "isolated", networkAcl } }, nat: { mode: "none" } });
+    return only(made, "aws_network_acl").ingress;
+  }
+
+  test.each(["tcp", "udp", "6", "17"])("of %s without ports is for every port", (protocol) => {
+    expect(ingress({ protocol })).toEqual([expect.objectContaining({ from_port: 0, to_port: 65535 })]);
+  });
+
+  test.each(["icmp", "icmpv6", "1", "58"])("of %s is for every type and code", (protocol) => {
+    expect(ingress({ protocol })).toEqual([expect.objectContaining({ icmp_type: -1, icmp_code: -1, from_port: 0, to_port: 0 })]);
+  });
+
+  test("of another protocol by number has neither ports nor types", () => {
+    expect(ingress({ protocol: "47" })).toEqual([expect.objectContaining({ protocol: "47", from_port: 0, to_port: 0, icmp_type: null })]);
+  });
+});
+
 describe("what AWS makes by default", () => {
   test("is locked: no rule, no route", () => {
     const made = template();
@@ -310,7 +330,7 @@ describe("flow logs", () => {
       flowLogs: {
         all: { to: "cloudwatch", retentionDays: 365, kmsKeyArn: "arn:aws:kms:key" },
         files: { to: "s3", bucketArn: "arn:aws:s3:::logs", fileFormat: "parquet", perHourPartition: true, hiveCompatiblePartitions: true, traffic: "ACCEPT", aggregationSeconds: 60 },
-        stream: { to: "firehose", deliveryStreamArn: "arn:aws:firehose:stream", format: "$${version}" },
+        stream: { to: "firehose", deliveryStreamArn: "arn:aws:firehose:stream", format: "${version} $${srcaddr}" },
       },
     });
     expect(only(made, "aws_cloudwatch_log_group")).toMatchObject({ retention_in_days: 365, kms_key_id: "arn:aws:kms:key" });
@@ -325,7 +345,7 @@ describe("flow logs", () => {
       traffic_type: "ALL",
       log_destination_type: "kinesis-data-firehose",
       log_destination: "arn:aws:firehose:stream",
-      log_format: "$${version}",
+      log_format: "$${version} $${srcaddr}",
     });
   });
 
@@ -334,6 +354,11 @@ describe("flow logs", () => {
     expect(inventory(made)).not.toHaveProperty("aws_flow_log");
     expect(inventory(made)).not.toHaveProperty("aws_iam_role");
   });
+});
+
+test("DHCP options keep AWS's resolver unless name servers are given", () => {
+  const made = template({ dhcpOptions: { domainName: "corp.example.com" } });
+  expect(only(made, "aws_vpc_dhcp_options").domain_name_servers).toEqual(["AmazonProvidedDNS"]);
 });
 
 test("DHCP options are made and associated on request", () => {

@@ -14,6 +14,12 @@ export function secondaryCidr(stack: TerraformStack): Vpc {
       pods: { type: "private", within: "pods", slot: 0, subnetPrefix: 18 },
     },
     nat: { mode: "per-az" },
-    flowLogs: { stream: { to: "firehose", deliveryStreamArn: "arn:aws:firehose:ap-northeast-1:111111111111:deliverystream/flow" } },
+    flowLogs: {
+      stream: {
+        to: "firehose",
+        deliveryStreamArn: "arn:aws:firehose:ap-northeast-1:111111111111:deliverystream/flow",
+        format: "${version} ${srcaddr} ${dstaddr} ${pkt-srcaddr} ${action}",
+      },
+    },
   });
 }

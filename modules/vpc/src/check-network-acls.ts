@@ -1,6 +1,6 @@
-import { checkCidr, show, type Problem } from "@terrace/core";
-import { isIPv6 } from "node:net";
-import { aclProtocols, aclRuleNumbers, pages, quotas } from "./limits";
+import { checkCidr, isIpv6Block, show, type Problem } from "@terrace/core";
+import { aclProtocols, aclRuleNumbers, pages, portProtocols, quotas } from "./limits";
+import { protocolNumber } from "./network-acl-rules";
 import type { NetworkAclRule } from "./props";
 import type { VpcSettings } from "./settings";
 
@@ -40,12 +40,12 @@ function checkRule(path: string, number: number, { cidr, protocol, ports }: Netw
   if (!isIpv6Block(cidr)) {
     problems.push(...checkCidr(`${path}.cidr`, cidr, { shortest: 0, longest: 32, see }));
   }
-  if (protocol !== undefined && !(protocol in aclProtocols) && !isProtocolNumber(protocol)) {
+  if (protocol !== undefined && !Object.hasOwn(aclProtocols, protocol) && !isProtocolNumber(protocol)) {
     const expected = `${Object.keys(aclProtocols).join(", ")}, or a number from 0 to 255`;
     problems.push({ code: "acl-protocol", path: `${path}.protocol`, got: show(protocol), expected, see });
   }
   if (ports === undefined) return problems;
-  if (protocol !== "tcp" && protocol !== "udp") {
+  if (!portProtocols.includes(protocolNumber(protocol ?? "all"))) {
     const got = `given for the protocol ${protocol ?? "all"}`;
     problems.push({ code: "acl-ports", path: `${path}.ports`, got, expected: `protocol: "tcp" or "udp"`, see });
   }
@@ -60,10 +60,4 @@ function checkRule(path: string, number: number, { cidr, protocol, ports }: Netw
 
 function isProtocolNumber(protocol: string): boolean {
   return /^\d{1,3}$/.test(protocol) && Number(protocol) <= 255;
-}
-
-/** True for an IPv6 block such as `::/0`. */
-export function isIpv6Block(cidr: string): boolean {
-  const [address = "", prefix = ""] = cidr.split("/");
-  return isIPv6(address) && /^\d{1,3}$/.test(prefix) && Number(prefix) <= 128;
 }

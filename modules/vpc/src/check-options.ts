@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { checkName, checkTags, show, type Problem } from "@terrace/core";
-import { aggregationSeconds, netbiosNodeTypes, pages, retentionDays, serversPerDhcpOption } from "./limits";
-import type { DhcpOptionsProps } from "./props";
+import { isIP } from "node:net";
+import { aggregationSeconds, amazonProvidedDns, netbiosNodeTypes, pages, retentionDays, serversPerDhcpOption } from "./limits";
 import type { FlowLogSettings, VpcSettings } from "./settings";
 
 /** The name that others begin with, and all tags. */
@@ -37,23 +37,31 @@ export function checkDns({ dns }: VpcSettings): Problem[] {
   return [{ code: "dns-hostnames", path: "dns.hostnames", got: "true without dns.support", expected, see: pages.dns }];
 }
 
-/** DHCP options: at least one, and no more servers than AWS hands out. */
+/** DHCP options: no more servers than AWS hands out, and addresses only. */
 export function checkDhcpOptions({ dhcpOptions }: VpcSettings): Problem[] {
   if (dhcpOptions === undefined) return [];
   const see = pages.dhcp;
   const path = "dhcpOptions";
-  if (Object.values(dhcpOptions).every((value) => value === undefined)) {
-    return [{ code: "dhcp-empty", path, got: "empty", expected: "at least one option, or no such prop", see }];
-  }
   const problems: Problem[] = [];
-  const lists: readonly (keyof DhcpOptionsProps)[] = ["domainNameServers", "ntpServers", "netbiosNameServers"];
+  const lists = ["domainNameServers", "ntpServers", "netbiosNameServers"] as const;
   for (const name of lists) {
     const servers = dhcpOptions[name];
-    if (!Array.isArray(servers) || Token.isUnresolved(servers)) continue;
+    if (servers === undefined || Token.isUnresolved(servers)) continue;
     if (servers.length < 1 || servers.length > serversPerDhcpOption) {
       const expected = `1 to ${serversPerDhcpOption} servers`;
       problems.push({ code: "dhcp-servers", path: `${path}.${name}`, got: `${servers.length} servers`, expected, see });
     }
+    const isOwn = (server: string) => name === "domainNameServers" && server === amazonProvidedDns;
+    const addresses = name === "domainNameServers" ? `an IP address, or ${amazonProvidedDns}` : "an IP address";
+    servers.forEach((server, index) => {
+      if (Token.isUnresolved(server) || isIP(server) !== 0 || isOwn(server)) return;
+      const got = show(server);
+      problems.push({ code: "dhcp-address", path: `${path}.${name}[${index}]`, got, expected: addresses, see });
+    });
+  }
+  if (dhcpOptions.domainName === "") {
+    const expected = "a domain such as corp.example.com, or no such prop";
+    problems.push({ code: "dhcp-domain-name", path: `${path}.domainName`, got: "empty", expected, see });
   }
   const { netbiosNodeType } = dhcpOptions;
   if (netbiosNodeType !== undefined && !netbiosNodeTypes.some((type) => type === netbiosNodeType)) {
@@ -124,7 +132,7 @@ export function checkClusters({ clusters, tiers }: VpcSettings): Problem[] {
       });
     }
     for (const tier of karpenterTiers) {
-      if (tier in tiers) continue;
+      if (Object.hasOwn(tiers, tier)) continue;
       const expected = `one of ${Object.keys(tiers).join(", ")}`;
       problems.push({ code: "cluster-tier", path: `clusters.${cluster}.karpenterTiers`, got: show(tier), expected });
     }

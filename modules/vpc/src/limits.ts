@@ -48,11 +48,20 @@ export const retentionDays = [
 /** Addresses of name, time and NetBIOS servers in one DHCP option set. */
 export const serversPerDhcpOption = 4;
 
+/** The name of the VPC's own resolver, which stands in the place of a name server's address. */
+export const amazonProvidedDns = "AmazonProvidedDNS";
+
 /** NetBIOS node types (RFC 2132). */
 export const netbiosNodeTypes = [1, 2, 4, 8] as const;
 
 /** Protocols that an ACL rule can name, with their numbers. */
 export const aclProtocols: Readonly<Record<string, number>> = { all: -1, icmp: 1, tcp: 6, udp: 17, icmpv6: 58 };
+
+/** Numbers of the protocols that have ports: TCP and UDP. */
+export const portProtocols: readonly number[] = [6, 17];
+
+/** Numbers of the protocols that have types and codes: ICMP and ICMPv6. */
+export const icmpProtocols: readonly number[] = [1, 58];
 
 /** Rule numbers that a caller can use; 32767 is AWS's own last rule. */
 export const aclRuleNumbers = { lowest: 1, highest: 32766 } as const;

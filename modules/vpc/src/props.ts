@@ -310,18 +310,20 @@ export interface DnsProps {
   readonly hostnames?: boolean;
 }
 
-/** What instances learn by DHCP. At least one of these. */
+/** What instances learn by DHCP. */
 export interface DhcpOptionsProps {
   /**
-   * Up to 4 addresses, or `AmazonProvidedDNS`.
+   * Up to 4 IPv4 or IPv6 addresses, or `AmazonProvidedDNS`.
    *
    * @default - AmazonProvidedDNS
+   * @throws InvalidPropsError [dhcp-servers] [dhcp-address]
    */
   readonly domainNameServers?: readonly string[];
   /**
-   * Such as `corp.example.com`.
+   * The domain that instances complete short names with, such as `corp.example.com`.
    *
-   * @default - the region's own
+   * @default - none: an option set of one's own does not have the region's domain, such as `ec2.internal`
+   * @throws InvalidPropsError [dhcp-domain-name]
    */
   readonly domainName?: string;
   /**
@@ -387,9 +389,10 @@ export interface FlowLogContent {
    */
   readonly aggregationSeconds?: number;
   /**
-   * The fields of a record, such as `${version} ${srcaddr}`.
+   * The fields of a record as AWS writes them, such as `${version} ${srcaddr}`. A change replaces the flow log.
    *
    * @default - AWS's own format
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html
    */
   readonly format?: string;
 }

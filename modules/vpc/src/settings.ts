@@ -14,6 +14,7 @@ import type {
   VpcOverrides,
   VpcProps,
 } from "./props";
+import { amazonProvidedDns } from "./limits";
 import { parseZone } from "./zones";
 
 /** VpcProps with every default filled in. */
@@ -27,7 +28,7 @@ export interface VpcSettings {
   readonly dualStack: boolean;
   readonly zoneSlots: number;
   readonly dns: { readonly support: boolean; readonly hostnames: boolean };
-  readonly dhcpOptions: DhcpOptionsProps | undefined;
+  readonly dhcpOptions: DhcpOptionsSettings | undefined;
   readonly flowLogs: Readonly<Record<string, FlowLogSettings>>;
   readonly clusters: Readonly<Record<string, Required<ClusterProps>>>;
   readonly lockDefaults: { readonly securityGroup: boolean; readonly routeTable: boolean; readonly networkAcl: boolean };
@@ -50,6 +51,9 @@ export interface TierSettings {
   readonly subnetGroups: readonly ("elasticache" | "rds")[];
   readonly tags: Tags;
 }
+
+/** Without name servers in the option set, instances have no DNS: they are never left out. */
+export type DhcpOptionsSettings = DhcpOptionsProps & Required<Pick<DhcpOptionsProps, "domainNameServers">>;
 
 /** NAT as the routes need it. */
 export type NatSettings =
@@ -97,7 +101,7 @@ export function resolve(props: VpcProps): VpcSettings {
     dualStack,
     zoneSlots,
     dns: { support: props.dns?.support ?? true, hostnames: props.dns?.hostnames ?? true },
-    dhcpOptions: props.dhcpOptions,
+    dhcpOptions: props.dhcpOptions && resolveDhcpOptions(props.dhcpOptions),
     flowLogs: mapValues(props.flowLogs ?? { rejected: { to: "cloudwatch", traffic: "REJECT" } }, resolveFlowLog),
     clusters: mapValues(props.clusters ?? {}, ({ karpenterTiers }) => ({ karpenterTiers: karpenterTiers ?? [] })),
     lockDefaults: {
@@ -159,6 +163,10 @@ function allowEverything(dualStack: boolean): NetworkAclProps {
   const ipv4 = { 100: { action: "allow", cidr: "0.0.0.0/0" } } as const;
   const rules = dualStack ? ({ ...ipv4, 101: { action: "allow", cidr: "::/0" } } as const) : ipv4;
   return { ingress: rules, egress: rules };
+}
+
+function resolveDhcpOptions(options: DhcpOptionsProps): DhcpOptionsSettings {
+  return { ...options, domainNameServers: options.domainNameServers ?? [amazonProvidedDns] };
 }
 
 function resolveNat(nat: NatProps, props: VpcProps): NatSettings {

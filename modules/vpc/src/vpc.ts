@@ -18,7 +18,7 @@ import { VpcDhcpOptions } from "@cdktf/provider-aws/lib/vpc-dhcp-options";
 import { VpcDhcpOptionsAssociation } from "@cdktf/provider-aws/lib/vpc-dhcp-options-association";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { formatCidr, needsProvider, throwIfAny, type Egress, type NetworkRef, type SubnetRef } from "@terrace/core";
-import { Fn } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { check } from "./check";
 import { flowLogName } from "./check-options";
@@ -263,7 +263,7 @@ export class Vpc extends Construct {
         vpcId: this.vpc.id,
         trafficType: log.traffic,
         maxAggregationInterval: log.aggregationSeconds,
-        logFormat: log.format,
+        logFormat: log.format === undefined ? undefined : escapeFormat(log.format),
         ...this.createFlowLogDestination(settings, key, name, log),
         tags: { ...settings.tags, Name: name },
       });
@@ -353,6 +353,12 @@ const egressOf = {
   private: "nat",
   isolated: "none",
 } as const satisfies Record<TierSettings["type"], Egress>;
+
+/** The fields of a record are written as AWS writes them, which Terraform would read as expressions of its own. */
+function escapeFormat(format: string): string {
+  if (Token.isUnresolved(format)) return format;
+  return format.replaceAll(/(?<!\$)\$(?=\{)/g, () => "$$");
+}
 
 function copyOf(list: readonly string[] | undefined): string[] | undefined {
   return list === undefined ? undefined : [...list];
