@@ -2,8 +2,8 @@
  * `npm run e2e`: applies dev and prd for real, with real terraform, to an AWS API server on loopback, and destroys them.
  *
  * For each of the two: the state bucket with local state, its state moved into it, every other stack with its state and its
- * lock in the bucket, an empty second plan, a look at what is there through the AWS SDK, changes that may only add, and
- * everything destroyed in reverse until nothing is left. dev is applied by `cdktf`, prd by `terraform`. Then examples of
+ * lock in the bucket, an empty second plan, a look at what is there through the AWS SDK, changes that
+ * replace and remove nothing, and everything destroyed in reverse until nothing is left. dev is applied by `cdktf`, prd by `terraform`. Then examples of
  * modules, for what no environment uses.
  *
  *   npm run e2e -- --keep          keep generated stacks and logs also when all is well
@@ -26,8 +26,8 @@ import { Stage } from "./src/stage";
 import { doAll } from "./src/workers";
 import { exampleRegion, examples, notApplied, type ExampleCase } from "./stacks/examples";
 
-/** Providers wait more than they work, so two at a time are no slower than one. */
-const atATime = 2;
+/** Providers wait more than they work: both environments, and examples beside them. */
+const atATime = 3;
 
 const tracks = [
   { name: "dev", by: "cdktf" },

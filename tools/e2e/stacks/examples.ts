@@ -5,11 +5,13 @@ import { networkAcls } from "../../../modules/vpc/examples/network-acls";
 import { production } from "../../../modules/vpc/examples/production";
 import { secondaryCidr } from "../../../modules/vpc/examples/secondary-cidr";
 import type { Aws } from "../src/aws";
+import { cache } from "./cache";
+import { caches } from "./caches";
 import { network } from "./network";
 
-/** An example of a module that is applied for what no environment uses. */
+/** What is applied for what no environment uses: an example of a module, or one made for the run. */
 export interface ExampleCase {
-  /** Module and file, such as `vpc-dual-stack`. */
+  /** Module and file, such as `vpc-dual-stack`; or what it is about. */
   readonly name: string;
   /** An account of its own: examples of one module use the same names. */
   readonly account: string;
@@ -39,6 +41,12 @@ export const examples: readonly ExampleCase[] = [
     },
   },
   { name: "vpc-secondary-cidr", account: "440000000004", build: secondaryCidr, remains },
+  {
+    name: "caches",
+    account: "440000000005",
+    build: caches,
+    remains: async (aws) => [...(await cache.remains(aws)), ...(await remains(aws))],
+  },
 ];
 
 /** Examples that are not, and why. They are validated and planned nevertheless, by `npm run validate`. */
@@ -46,4 +54,10 @@ export const notApplied: readonly { readonly name: string; readonly reason: stri
   { name: "vpc-fixed-addresses", reason: "names Elastic IPs that must be there" },
   { name: "vpc-ipam", reason: "needs an IPAM pool, which the server cannot make" },
   { name: "vpc-regional-nat", reason: "needs AWS provider 6" },
+  { name: "elasticache-cluster", reason: "follows the load by App Auto Scaling, whose targets the server cannot tag (the shards themselves: caches)" },
+  { name: "elasticache-global-datastore, -global-secondary", reason: "the server has no global datastores (CreateGlobalReplicationGroup)" },
+  { name: "elasticache-import", reason: "reads an RDB file from S3 that must be there" },
+  { name: "elasticache-blue-green", reason: "begins with a snapshot that must be there" },
+  { name: "elasticache and efs, all others", reason: "take a network as given, by ids; the stacks cache and storage, and caches, apply the same" },
+  { name: "efs-replication, -replica", reason: "the server does not replicate file systems (CreateReplicationConfiguration)" },
 ];

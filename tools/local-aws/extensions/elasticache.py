@@ -29,9 +29,9 @@ def users_of(backend, attribute, name):
 
 @completes(ElastiCacheResponse, REFERENCE + "API_ListTagsForResource.html")
 def list_tags_for_resource(self, moto):
-    """Moto refuses the ARNs of parameter groups and user groups."""
+    """Moto refuses the ARNs of what it cannot make."""
     arn = self._get_param("ResourceName")
-    if arn.split(":")[5] not in ("parametergroup", "usergroup"):
+    if arn.split(":")[5] not in ("parametergroup", "serverlesscache", "usergroup"):
         return moto()
     return ActionResult({"TagList": self.elasticache_backend.tagging_service.list_tags_for_resource(arn)["Tags"]})
 
