@@ -3,6 +3,7 @@ import type { TerraformStack } from "cdktf";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { minimal } from "../examples/minimal";
+import { oneOffTask } from "../examples/one-off-task";
 import { production } from "../examples/production";
 
 /** What every service has. */
@@ -24,6 +25,14 @@ test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>(
     aws_appautoscaling_target: 1,
     aws_appautoscaling_policy: 1,
     aws_appautoscaling_scheduled_action: 1,
+  }],
+  ["one-off-task", oneOffTask, {
+    aws_ecs_task_definition: 1,
+    aws_iam_role: 2,
+    aws_iam_role_policy: 1,
+    aws_cloudwatch_log_group: 1,
+    aws_security_group: 1,
+    aws_vpc_security_group_egress_rule: 1,
   }],
 ])("the example %s makes exactly what its README says", (_name, example, expected) => {
   const stack = testStack();

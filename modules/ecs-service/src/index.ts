@@ -1,4 +1,6 @@
 export { FargateService } from "./fargate-service";
+export { OneOffTask } from "./one-off-task";
+export type { OneOffTaskProps } from "./one-off-task-props";
 export type { DeploymentBounds } from "./service-settings";
 export type {
   CapacityProps,

@@ -107,8 +107,6 @@ export function runStatements({ clusterArn, tasksArn, taskDefinitionArns, roleAr
   return [
     allow("ecs:RunTask", taskDefinitionArns, inCluster),
     allow(["ecs:DescribeTasks", "ecs:StopTask"], tasksArn, inCluster),
-    // Tags are written when the task is made, and only then.
-    allow("ecs:TagResource", tasksArn, { StringEquals: { "ecs:CreateAction": "RunTask" } }),
     allow("iam:PassRole", roleArns, { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } }),
     ...(logGroupArn === undefined ? [] : [allow("logs:GetLogEvents", `${logGroupArn}:*`)]),
   ];

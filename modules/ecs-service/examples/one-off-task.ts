@@ -1,0 +1,63 @@
+import type { NetworkRef } from "@terrace/core";
+import { OneOffTask } from "@terrace/ecs-service";
+import { TerraformOutput, type TerraformStack } from "cdktf";
+
+/** The network, as `@terrace/vpc` offers it or as somebody else's is written down. */
+const network: NetworkRef = {
+  vpcId: "vpc-0123456789abcdef0",
+  cidrBlocks: ["10.0.0.0/16"],
+  dualStack: false,
+  dns: { support: true, hostnames: true },
+  subnets: [
+    {
+      tier: "private",
+      availabilityZone: "apne1-az1",
+      subnetId: "subnet-0123456789abcdef0",
+      routeTableId: "rtb-0123456789abcdef0",
+      cidrBlock: "10.0.16.0/22",
+      egress: "nat",
+    },
+    {
+      tier: "private",
+      availabilityZone: "apne1-az4",
+      subnetId: "subnet-0123456789abcdef2",
+      routeTableId: "rtb-0123456789abcdef2",
+      cidrBlock: "10.0.28.0/22",
+      egress: "nat",
+    },
+  ],
+  endpoints: [],
+};
+
+/** A migration that runs before each deployment: what runs it, and what lets somebody, are outputs. */
+export function oneOffTask(stack: TerraformStack): OneOffTask {
+  const migrate = new OneOffTask(stack, "migrate", {
+    name: "dev-shop-migrate",
+    cluster: {
+      clusterName: "dev-shop",
+      clusterArn: "arn:aws:ecs:ap-northeast-1:111111111111:cluster/dev-shop",
+      capacityProviders: ["FARGATE"],
+    },
+    network,
+    tier: "private",
+    task: {
+      cpu: 256,
+      memoryMiB: 512,
+      containers: {
+        migrate: {
+          image: "111111111111.dkr.ecr.ap-northeast-1.amazonaws.com/shop/api:3f2a9c1",
+          command: ["npm", "run", "migrate"],
+          secrets: {
+            DATABASE_URL: {
+              from: "parameter-store",
+              arn: "arn:aws:ssm:ap-northeast-1:111111111111:parameter/dev/shop/database-url",
+            },
+          },
+        },
+      },
+    },
+  });
+  new TerraformOutput(stack, "migrate_run", { value: migrate.runConfiguration });
+  new TerraformOutput(stack, "migrate_policy", { value: migrate.runPolicy });
+  return migrate;
+}
