@@ -7,7 +7,9 @@ import { secondaryCidr } from "../../../modules/vpc/examples/secondary-cidr";
 import type { Aws } from "../src/aws";
 import { cache } from "./cache";
 import { caches } from "./caches";
+import { files } from "./files";
 import { network } from "./network";
+import { storage } from "./storage";
 
 /** What is applied for what no environment uses: an example of a module, or one made for the run. */
 export interface ExampleCase {
@@ -47,6 +49,13 @@ export const examples: readonly ExampleCase[] = [
     build: caches,
     remains: async (aws) => [...(await cache.remains(aws)), ...(await remains(aws))],
   },
+  {
+    name: "files",
+    account: "440000000006",
+    build: files,
+    // EFS leaves the replica, in its region.
+    remains: async (aws) => [...(await storage.remains(aws)), ...(await remains(aws))],
+  },
 ];
 
 /** Examples that are not, and why. They are validated and planned nevertheless, by `npm run validate`. */
@@ -58,6 +67,5 @@ export const notApplied: readonly { readonly name: string; readonly reason: stri
   { name: "elasticache-global-datastore, -global-secondary", reason: "the server has no global datastores (CreateGlobalReplicationGroup)" },
   { name: "elasticache-import", reason: "reads an RDB file from S3 that must be there" },
   { name: "elasticache-blue-green", reason: "begins with a snapshot that must be there" },
-  { name: "elasticache and efs, all others", reason: "take a network as given, by ids; the stacks cache and storage, and caches, apply the same" },
-  { name: "efs-replication, -replica", reason: "the server does not replicate file systems (CreateReplicationConfiguration)" },
+  { name: "elasticache and efs, all others", reason: "take a network as given, by ids; the stacks cache and storage, caches and files apply the same" },
 ];

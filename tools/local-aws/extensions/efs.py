@@ -1,10 +1,11 @@
-"""EFS: moto makes file systems and does not change them, and knows neither backup nor overwrite protection."""
+"""EFS: moto makes file systems and does not change them, and knows neither backup, overwrite protection nor replication."""
 
 import json
+import time
 
 from moto.efs import urls
-from moto.efs.exceptions import FileSystemNotFound
-from moto.efs.models import FileSystem
+from moto.efs.exceptions import EFSError, FileSystemNotFound
+from moto.efs.models import FileSystem, efs_backends
 from moto.efs.responses import EFSResponse
 
 from . import adds, completes
@@ -72,3 +73,93 @@ def put_backup_policy(self):
 def delete_file_system_policy(self):
     _file_system(self).file_system_policy = None
     return _answer({})
+
+
+# --- Replication -------------------------------------------------------------
+
+urls.url_paths["/2015-02-01/file-systems/replication-configurations"] = urls.response.dispatch
+urls.url_paths["/2015-02-01/file-systems/<file_system_id>/replication-configuration"] = urls.response.dispatch
+
+
+class ReplicationNotFound(EFSError):
+    code = 404
+
+    def __init__(self, file_system_id):
+        super().__init__("ReplicationNotFound", f"Replication configuration for file system '{file_system_id}' does not exist.")
+
+
+def _replications(backend):
+    """By the id of either file system, in the region of each; kept on moto's backend, so that a reset forgets them."""
+    return backend.__dict__.setdefault("replication_configurations", {})
+
+
+@adds(EFSResponse, REFERENCE + "API_CreateReplicationConfiguration.html")
+def create_replication_configuration(self):
+    """The replica is made in its region, unless it is there. Nobody but EFS writes to it from then on."""
+    source_id = self._get_param("SourceFileSystemId")
+    if source_id not in self.efs_backend.file_systems_by_id:
+        raise FileSystemNotFound(source_id)
+    source, wanted = self.efs_backend.file_systems_by_id[source_id], self._get_param("Destinations")[0]
+    region = wanted.get("Region") or self.region
+    there = efs_backends[self.current_account][region]
+    replica = there.file_systems_by_id[wanted["FileSystemId"]] if wanted.get("FileSystemId") else _make_replica(there, source, wanted)
+    replica.file_system_protection = {"ReplicationOverwriteProtection": "REPLICATING"}
+    configuration = {
+        "SourceFileSystemId": source_id,
+        "SourceFileSystemRegion": self.region,
+        "SourceFileSystemArn": source.file_system_arn,
+        "OriginalSourceFileSystemArn": source.file_system_arn,
+        "SourceFileSystemOwnerId": self.current_account,
+        "CreationTime": time.time(),
+        "Destinations": [
+            {
+                "Status": "ENABLED",
+                "FileSystemId": replica.file_system_id,
+                "Region": region,
+                "OwnerId": self.current_account,
+                "LastReplicatedTimestamp": time.time(),
+            }
+        ],
+    }
+    _replications(self.efs_backend)[source_id] = configuration
+    _replications(there)[replica.file_system_id] = configuration
+    return _answer(configuration)
+
+
+def _make_replica(backend, source, wanted):
+    zone = wanted.get("AvailabilityZoneName")
+    return backend.create_file_system(
+        creation_token=f"replica-of-{source.file_system_id}",
+        performance_mode="generalPurpose",
+        encrypted=True,
+        kms_key_id=wanted.get("KmsKeyId"),
+        throughput_mode="elastic",
+        provisioned_throughput_in_mibps=None,
+        availability_zone_name=zone,
+        backup=bool(zone),
+        tags=[],
+    )
+
+
+@adds(EFSResponse, REFERENCE + "API_DescribeReplicationConfigurations.html")
+def describe_replication_configurations(self):
+    file_system_id, known = self._get_param("FileSystemId"), _replications(self.efs_backend)
+    if file_system_id and file_system_id not in known:
+        raise ReplicationNotFound(file_system_id)
+    return _answer({"Replications": [known[file_system_id]] if file_system_id else list(known.values())})
+
+
+@adds(EFSResponse, REFERENCE + "API_DeleteReplicationConfiguration.html")
+def delete_replication_configuration(self):
+    """The replica stays. It can be written to again, and is protected again."""
+    source_id = self._get_param("SourceFileSystemId")
+    if source_id not in _replications(self.efs_backend):
+        raise ReplicationNotFound(source_id)
+    configuration = _replications(self.efs_backend).pop(source_id)
+    for destination in configuration["Destinations"]:
+        there = efs_backends[self.current_account][destination["Region"]]
+        _replications(there).pop(destination["FileSystemId"], None)
+        replica = there.file_systems_by_id.get(destination["FileSystemId"])
+        if replica:
+            replica.file_system_protection = {"ReplicationOverwriteProtection": "ENABLED"}
+    return _answer({}, 204)

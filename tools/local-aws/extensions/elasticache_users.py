@@ -40,11 +40,15 @@ def modify_user(self):
         user.access_string = self._get_param("AccessString")
     if self._get_param("AppendAccessString"):
         user.access_string = f"{user.access_string} {self._get_param('AppendAccessString')}"
-    passwords = mode.get("Passwords") or self._get_param("Passwords")
-    kind = mode.get("Type") or ("password" if passwords else None) or ("no-password-required" if self._get_param("NoPasswordRequired") else None)
-    if kind:
-        user.authentication_type, user.no_password_required = kind, kind == "no-password-required"
-        user.passwords = passwords or []
+    passwords = mode.get("Passwords") or self._get_param("Passwords") or []
+    kind = mode.get("Type")
+    if kind is None and passwords:
+        kind = "password"
+    elif kind is None and self._get_param("NoPasswordRequired"):
+        kind = "no-password-required"
+    if kind is not None:
+        user.authentication_type, user.passwords = kind, passwords
+        user.no_password_required = kind == "no-password-required"
     return ActionResult(user)
 
 
