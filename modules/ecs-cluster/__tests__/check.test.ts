@@ -108,7 +108,6 @@ describe("bad input of a cluster", () => {
     ["a name too long for a role", { name: "s".repeat(60), ...withGroup({}) }, ["name-length name"]],
     ["instances without a network", { network: undefined, ...withGroup({}) }, ["network-missing network"]],
     ["a key with capitals", { instances: { Web: group } }, ["capacity-provider-key instances.Web"]],
-    ["Fargate twice", { fargate: ["FARGATE", "FARGATE"] }, ["fargate-duplicate fargate[1]"]],
 
     ["a strategy with what is not there", withStrategy({ provider: "web" }), ["strategy-provider defaultStrategy[0].provider"]],
     ["a strategy with Fargate that is left out", { fargate: ["FARGATE_SPOT"], ...withStrategy({ provider: "FARGATE" }) }, ["strategy-provider defaultStrategy[0].provider"]],
@@ -159,7 +158,6 @@ describe("bad input of a group of instances", () => {
     ["no type", { instanceTypes: [] }, web("instance-types instanceTypes")],
     ["a family alone", { instanceTypes: ["m7i"] }, web("instance-type instanceTypes[0]")],
     ["a type with capitals", { instanceTypes: ["M7i.large"] }, web("instance-type instanceTypes[0]")],
-    ["a type twice", { instanceTypes: ["m7i.large", "m7i.large"] }, web("instance-type-duplicate instanceTypes[1]")],
     ["two architectures", { instanceTypes: ["m7i.large", "m7g.large"] }, web("instance-architecture instanceTypes[1]")],
     ["Graviton with an image for x86", { instanceTypes: ["c7gn.large"], image: "bottlerocket" }, web("instance-architecture instanceTypes[0]")],
     ["x86 with an image for arm64", { image: "al2023-arm64" }, web("instance-architecture instanceTypes[0]")],
@@ -241,6 +239,10 @@ describe("bad input of Managed Instances", () => {
     expect(problemsWith(both, "6.23.0")).toEqual(["strategy-mix defaultStrategy"]);
   });
 
+  test("a key with capitals", () => {
+    expect(problemsWith({ managedInstances: { Web: managed } }, "6.23.0")).toEqual(["capacity-provider-key managedInstances.Web"]);
+  });
+
   test("a name too long for their role", () => {
     expect(problemsWith({ name: "s".repeat(49), managedInstances: { web: managed } }, "6.23.0")).toEqual(["name-length name"]);
   });
@@ -274,6 +276,8 @@ describe("what works and is likely to be regretted", () => {
     ["no capacity", { fargate: [] }, ["no-capacity fargate"]],
     ["Spot alone", withStrategy({ provider: "FARGATE_SPOT" }), ["strategy-spot-only defaultStrategy"]],
     ["a provider twice", withStrategy({ provider: "FARGATE" }, { provider: "FARGATE", weight: 2 }), ["strategy-duplicate defaultStrategy[1].provider"]],
+    ["Fargate twice", { fargate: ["FARGATE", "FARGATE"] }, ["fargate-duplicate fargate[1]"]],
+    ["a type twice", withGroup({ instanceTypes: ["m7i.large", "m7i.large"] }), ["instance-type-duplicate instances.web.instanceTypes[1]"]],
     ["sessions without a record", { exec: { logs: { to: "nowhere" } } }, ["exec-unrecorded exec.logs"]],
     ["a namespace in a network without DNS", { network: { ...network, dns: { support: true, hostnames: false } }, namespace: { type: "private-dns", name: "shop.internal" } }, ["namespace-dns network"]],
     ["a namespace in a network without a resolver", { network: { ...network, dns: { support: false, hostnames: true } }, namespace: { type: "private-dns", name: "shop.internal" } }, ["namespace-dns network"]],

@@ -47,7 +47,7 @@ function checkTypes(path: string, { instanceTypes, image }: InstancesSettings): 
       return;
     }
     if (instanceTypes.indexOf(type) < index) {
-      problems.push({ code: "instance-type-duplicate", path: here, got: `${show(type)} again`, expected: "each type once", see: pages.group });
+      problems.push({ code: "instance-type-duplicate", path: here, got: `${show(type)} again`, expected: "each type once", see: pages.group, severity: "warning" });
     }
     if (architectureOf(type) !== architecture) {
       const expected = `a type of ${architecture}, which ${called} is made for, or an image for ${architectureOf(type)}`;
@@ -91,8 +91,9 @@ function checkSize(path: string, { minSize, maxSize, desiredSize, scaling }: Ins
   if (!isCount(minSize)) {
     problems.push({ code: "group-size", path: `${path}.minSize`, got: show(minSize), expected: "an integer of 0 or more", see });
   }
-  if (!isCount(maxSize) || maxSize < Math.max(minSize, 1)) {
-    problems.push({ code: "group-size", path: `${path}.maxSize`, got: show(maxSize), expected: `an integer of ${Math.max(minSize, 1)} or more`, see });
+  const fewest = Math.max(minSize, 1);
+  if (!isCount(maxSize) || maxSize < fewest) {
+    problems.push({ code: "group-size", path: `${path}.maxSize`, got: show(maxSize), expected: `an integer of ${fewest} or more`, see });
   }
   if (desiredSize === undefined) return problems;
   const desired = initialOf(desiredSize);
@@ -150,8 +151,9 @@ function checkScaling(path: string, { scaling, terminationProtection }: Instance
     const expected = `an integer from 1 to ${step}`;
     problems.push({ code: "scaling-step", path: `${path}.scaling.minimumStep`, got: show(minimumStep), expected, see });
   }
-  if (!isWithin(maximumStep, Math.max(1, minimumStep), step)) {
-    const expected = `an integer from ${Math.max(1, minimumStep)} to ${step}`;
+  const smallest = Math.max(1, minimumStep);
+  if (!isWithin(maximumStep, smallest, step)) {
+    const expected = `an integer from ${smallest} to ${step}`;
     problems.push({ code: "scaling-step", path: `${path}.scaling.maximumStep`, got: show(maximumStep), expected, see });
   }
   if (!isWithin(warmupSeconds, 0, longest)) {

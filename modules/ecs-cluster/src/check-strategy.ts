@@ -11,7 +11,7 @@ export function checkStrategy(settings: ClusterSettings): Problem[] {
   const twice = fargate.findIndex((provider, index) => fargate.indexOf(provider) < index);
   if (twice >= 0) {
     const got = `${show(fargate[twice])} again`;
-    problems.push({ code: "fargate-duplicate", path: `fargate[${twice}]`, got, expected: "each provider once", see: pages.provider });
+    problems.push({ code: "fargate-duplicate", path: `fargate[${twice}]`, got, expected: "each provider once", see: pages.provider, severity: "warning" });
   }
   if (defaultStrategy.length > strategy.items) {
     problems.push({ code: "strategy-length", path, got: `${defaultStrategy.length} items`, expected: `at most ${strategy.items}`, see });

@@ -65,31 +65,33 @@ function checkClusterName({ name }: ClusterSettings): Problem[] {
 function checkCapacity(settings: ClusterSettings): Problem[] {
   const { name, fargate, network, instances, managedInstances } = settings;
   const problems: Problem[] = [];
-  const keys = [
-    ...Object.keys(instances).map((key) => [key, `instances.${key}`] as const),
-    ...Object.keys(managedInstances).map((key) => [key, `managedInstances.${key}`] as const),
-  ];
-  for (const [key, path] of keys) {
-    if (/^[a-z][a-z0-9-]{0,99}$/.test(key)) continue;
-    const expected = "a key of up to 100 lower-case letters, digits and hyphens, starting with a letter";
-    problems.push({ code: "capacity-provider-key", path, got: `named ${show(key)}`, expected, see: pages.provider });
+  const expected = "a key of up to 100 lower-case letters, digits and hyphens, starting with a letter";
+  for (const key of Object.keys(instances).filter(isBadKey)) {
+    problems.push({ code: "capacity-provider-key", path: `instances.${key}`, got: `named ${show(key)}`, expected, see: pages.provider });
+  }
+  for (const key of Object.keys(managedInstances).filter(isBadKey)) {
+    problems.push({ code: "capacity-provider-key", path: `managedInstances.${key}`, got: `named ${show(key)}`, expected, see: pages.provider });
   }
   for (const key of Object.keys(managedInstances).filter((each) => each in instances)) {
     const expected = "keys that instances does not have: capacity providers are called by them";
     problems.push({ code: "capacity-provider-duplicate", path: `managedInstances.${key}`, got: "a key of instances too", expected });
   }
-  if (keys.length > 0 && reservedPrefix.test(name)) {
+  if (hasInstances(settings) && reservedPrefix.test(name)) {
     const got = `${show(name)}, with which capacity providers would begin`;
     problems.push({ code: "capacity-provider-name", path: "name", got, expected: "a name that begins with neither aws, ecs nor fargate", see: pages.provider });
   }
   if (network === undefined && hasInstances(settings)) {
     problems.push({ code: "network-missing", path: "network", got: "missing, with instances", expected: "the network that they are launched in" });
   }
-  if (fargate.length === 0 && keys.length === 0) {
+  if (fargate.length === 0 && !hasInstances(settings)) {
     const expected = "FARGATE or FARGATE_SPOT, or instances: nothing can run otherwise";
     problems.push({ code: "no-capacity", path: "fargate", got: "empty, without instances", expected, see: pages.provider, severity: "warning" });
   }
   return problems;
+}
+
+function isBadKey(key: string): boolean {
+  return !/^[a-z][a-z0-9-]{0,99}$/.test(key);
 }
 
 function checkRole(settings: ClusterSettings): Problem[] {

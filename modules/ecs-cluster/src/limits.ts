@@ -1,7 +1,6 @@
 /** What AWS says of clusters and their capacity, each with its page. Read November 2026. */
 export const pages = {
   cluster: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html",
-  insights: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterSetting.html",
   strategy: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html",
   spot: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html",
   provider: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html",
@@ -29,7 +28,6 @@ export const pages = {
   agent: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html",
   attributes: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attribute.html",
   taskNetworking: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html",
-  instanceProfile: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-profile.html",
   infrastructureOptimization: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InfrastructureOptimization.html",
 } as const;
 
