@@ -54,6 +54,15 @@ describe("structure that is known only after apply", () => {
 test.each<[string, Partial<VpcProps>]>([
   ["ports of TCP and UDP by number", withIngress({ 100: { ...rule, protocol: "6", ports: 80 }, 110: { ...rule, protocol: "17", ports: 53 } })],
   ["servers by IPv6, and servers known only after apply", { dhcpOptions: { domainNameServers: ["fd00::2", someToken], ntpServers: Token.asList("${local.ntp}") } }],
+  ["carrier-grade and public blocks beside a benchmark primary one", { cidr: "198.19.0.0/17", secondaryCidrs: { a: "100.64.0.0/16", b: "52.1.0.0/16", c: "198.19.128.0/17" } }],
+  ["blocks outside 10.0.0.0/16 beside one in 10.0.0.0/15", { secondaryCidrs: { a: "10.1.0.0/16" } }],
+  ["a block of its own at the place that it replaces, and others in the room of tiers that compute nothing", {
+    tiers: {
+      public: { type: "public", cidrs: { "apne1-az1": "10.0.0.0/24", "apne1-az2": "10.0.2.0/24" } },
+      private: { type: "private", cidrs: { "apne1-az1": "10.0.16.0/24" } },
+      data: { type: "isolated", slot: 2, cidrs: { "apne1-az1": "10.0.1.0/24", "apne1-az2": "10.0.3.0/24" } },
+    },
+  }],
 ])("%s are fine", (_why, change) => {
   expect(() => new Vpc(testStack(), "vpc", { ...valid, ...change })).not.toThrow();
 });
@@ -81,6 +90,7 @@ describe("bad input", () => {
     ["a zone that does not exist", { availabilityZones: ["apne1-az3"] }, ["unknown-zone availabilityZones"]],
     ["a region that does not exist", { availabilityZones: ["xx-moon-1a"] }, ["unknown-zone availabilityZones"]],
     ["too many zones for the slots", { availabilityZones: ["apne1-az1", "apne1-az4"], zoneSlots: 2 }, ["zone-slot availabilityZones[1]"]],
+    ["a zone twice in a tier", withTier({ type: "isolated", slot: 2, availabilityZones: ["apne1-az1", "apne1-az1"] }), ["zone-duplicate tiers.data.availabilityZones"]],
     ["a tier in another zone", withTier({ type: "isolated", slot: 2, availabilityZones: ["apne1-az4"] }), ["tier-zone tiers.data.availabilityZones"]],
 
     ["no tier", { tiers: {}, nat: { mode: "none" } }, ["tier-count tiers"]],
@@ -88,7 +98,16 @@ describe("bad input", () => {
     ["a tier without a slot", withTier({ type: "isolated" }), ["tier-slot tiers.data.slot"]],
     ["a slot beyond the range", withTier({ type: "isolated", slot: 16 }), ["tier-slot-range tiers.data.slot"]],
     ["a slot below zero", withTier({ type: "isolated", slot: -1 }), ["tier-slot-range tiers.data.slot"]],
-    ["a slot that is taken", withTier({ type: "isolated", slot: 1 }), ["subnet-overlap tiers.data.slot", "subnet-overlap tiers.data.slot"]],
+    ["a slot that is taken", withTier({ type: "isolated", slot: 1 }), ["subnet-overlap tiers.data.slot"]],
+    ["a slot whose room another tier may need for a zone", {
+      availabilityZones: ["apne1-az1"],
+      tiers: { public: { type: "public" }, data: { type: "isolated", subnetPrefix: 24, slot: 3 } },
+      nat: { mode: "none" },
+    }, ["subnet-overlap tiers.data.slot"]],
+    ["a block in the room that another tier keeps for a zone", withTier({ type: "isolated", slot: 2, cidrs: { "apne1-az1": "10.0.12.0/24" } }), ["subnet-overlap tiers.public.slot"]],
+    ["a block at the place that its own tier keeps for a zone", withTier({ type: "isolated", slot: 2, cidrs: { "apne1-az1": "10.0.44.0/24" } }), ["subnet-overlap tiers.data.slot"]],
+    ["a tier named like a method, without a slot", { tiers: Object.fromEntries([["constructor", { type: "isolated" } as const]]), nat: { mode: "none" } }, ["tier-slot tiers.constructor.slot"]],
+    ["a range named like a method", withTier({ type: "isolated", slot: 0, within: "constructor" }), ["tier-range tiers.data.within"]],
     ["subnets larger than the range", withTier({ type: "isolated", slot: 2, subnetPrefix: 17 }), ["subnet-prefix tiers.data.subnetPrefix"]],
     ["subnets smaller than /28", withTier({ type: "isolated", slot: 2, subnetPrefix: 29 }), ["subnet-prefix tiers.data.subnetPrefix"]],
     ["a range that is not there", withTier({ type: "isolated", slot: 0, within: "pods" }), ["tier-range tiers.data.within"]],
@@ -111,6 +130,8 @@ describe("bad input", () => {
     ["a block that AWS keeps in 10.0.0.0/15", { cidr: "10.1.0.0/16", secondaryCidrs: { more: "10.0.0.0/16" } }, ["secondary-restricted secondaryCidrs.more"]],
     ["a block that AWS keeps in 172.16.0.0/12", { cidr: "172.20.0.0/16", secondaryCidrs: { more: "172.31.0.0/16" } }, ["secondary-restricted secondaryCidrs.more"]],
     ["the benchmark range beside another", { secondaryCidrs: { more: "198.19.0.0/20" } }, ["secondary-restricted secondaryCidrs.more"]],
+    ["a block that AWS keeps beside another secondary one", { cidr: "10.2.0.0/16", secondaryCidrs: { a: "10.1.0.0/16", b: "10.0.0.0/16" } }, ["secondary-restricted secondaryCidrs.b"]],
+    ["a private block beside a benchmark primary one", { cidr: "198.19.0.0/17", secondaryCidrs: { more: "10.1.0.0/16" } }, ["secondary-restricted secondaryCidrs.more"]],
     ["more blocks than the quota", { secondaryCidrs: { a: "100.64.0.0/20", b: "100.65.0.0/20", c: "100.66.0.0/20", d: "100.67.0.0/20", e: "100.68.0.0/20" } }, ["secondary-count secondaryCidrs"]],
 
     ["private subnets without NAT", { nat: { mode: "none" } }, ["private-needs-nat nat"]],

@@ -27,6 +27,9 @@ export const conflictingCidr = "172.17.0.0/16";
 /** The private ranges, of which a VPC can use one only. */
 export const privateCidrs = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"] as const;
 
+/** The range for benchmarks, which AWS lets a VPC have only as its first one. */
+export const benchmarkCidr = "198.19.0.0/16";
+
 /** Quotas, by default and after an increase. */
 export const quotas = {
   cidrsPerVpc: { byDefault: 5, most: 50 },

@@ -134,7 +134,7 @@ function resolveTier(
   const range = tier.within === undefined ? cidr : secondaryCidrs[tier.within];
   return {
     type: tier.type,
-    slot: tier.slot ?? defaultSlots[name],
+    slot: tier.slot ?? (Object.hasOwn(defaultSlots, name) ? defaultSlots[name] : undefined),
     subnetPrefix: tier.subnetPrefix ?? defaultSubnetPrefix(prefixOf(range), zoneSlots),
     within: tier.within,
     cidrs: tier.cidrs ?? {},
