@@ -8,12 +8,21 @@ import { chart } from "../examples/chart";
 import { exclusions } from "../examples/exclusions.aws-6";
 import { minimal } from "../examples/minimal";
 import { production } from "../examples/production";
+import { registry } from "../examples/registry";
 
 test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>([
   ["minimal", minimal, { aws_ecr_repository: 1, aws_iam_role_policy: 1 }],
   ["production", production, { aws_ecr_repository: 1, aws_ecr_lifecycle_policy: 1, aws_ecr_repository_policy: 1, aws_iam_role_policy: 2 }],
   ["archive", archive, { aws_ecr_repository: 1, aws_ecr_lifecycle_policy: 1 }],
   ["chart", chart, { aws_ecr_repository: 1 }],
+  ["registry", registry, {
+    aws_ecr_registry_scanning_configuration: 1,
+    aws_ecr_replication_configuration: 1,
+    aws_ecr_pull_through_cache_rule: 2,
+    aws_ecr_repository_creation_template: 1,
+    aws_ecr_registry_policy: 1,
+    aws_iam_role_policy: 1,
+  }],
 ])("the example %s makes exactly what its README says", (_name, example, expected) => {
   const stack = testStack();
   example(stack);

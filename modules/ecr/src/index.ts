@@ -11,3 +11,17 @@ export type {
   UntaggedImages,
 } from "./lifecycle-props";
 export { simulateLifecycle, type ImageOutcome, type SampleImage } from "./lifecycle-simulation";
+export { Registry } from "./registry";
+export type {
+  BasicScanning,
+  CreationTemplate,
+  CustomUpstream,
+  EnhancedScanning,
+  PublicUpstream,
+  RegistryAccess,
+  RegistryProps,
+  ReplicationDestination,
+  ReplicationRule,
+  SecretUpstream,
+  UpstreamOptions,
+} from "./registry-props";

@@ -1,7 +1,7 @@
 import type { AccessSettings } from "./settings";
 
 /** What pulling an image takes. */
-const pullActions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"] as const;
+export const pullActions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"] as const;
 
 /** What pushing an image takes: layers that are there already are not sent again. */
 const pushActions = [
