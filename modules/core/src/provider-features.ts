@@ -50,6 +50,16 @@ const features = {
     since: "6.23.0",
     see: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InfrastructureOptimization.html",
   },
+  "ecs-blue-green": {
+    title: "a blue/green deployment of ECS's own",
+    since: "6.4.0",
+    see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html",
+  },
+  "ecs-gradual-shift": {
+    title: "a linear or canary deployment of ECS's own",
+    since: "6.21.0",
+    see: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
+  },
 } as const satisfies Record<string, ProviderFeature>;
 
 /** A feature from the table. */
