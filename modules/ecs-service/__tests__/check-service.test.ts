@@ -20,6 +20,10 @@ const namespaceArn = "arn:aws:servicediscovery:ap-northeast-1:111111111111:names
 const requests = { perTask: 100, resourceLabel: "app/web/1/targetgroup/web/2" };
 const targets = { web: { targetGroup } };
 
+const shift = { alternate: { ...targetGroup, targetGroupArn: "arn:other" }, productionRuleArn: "arn:rule" };
+const shifting = { web: { targetGroup, shift } };
+const old = "needs-provider deployment.strategy";
+
 function withConnect(change: Partial<ServiceConnectProps>): Partial<FargateServiceProps> {
   return { serviceConnect: { namespaceArn, ...change } };
 }
@@ -65,6 +69,16 @@ describe("bad input", () => {
     ["more at least than at most", { deployment: { minHealthyPercent: 100, maxPercent: 50 } }, ["deployment-percent deployment.maxPercent"]],
     ["an alarm twice", { deployment: { alarmNames: ["a", "a"] } }, ["deployment-alarms deployment.alarmNames[1]"]],
     ["rebalancing without room", { availabilityZoneRebalancing: true, desiredCount: 2, deployment: { minHealthyPercent: 50, maxPercent: 100 } }, ["rebalancing-percent availabilityZoneRebalancing"]],
+
+    ["a strategy of provider 6", { targets: shifting, deployment: { strategy: { kind: "blue-green" } } }, [old]],
+    ["another side without a strategy", { targets: shifting }, ["shift-target targets.web.shift"]],
+    ["a strategy without another side", { targets, deployment: { strategy: { kind: "canary" } } }, ["shift-target targets.web.shift", old]],
+    ["a strategy without traffic", { deployment: { strategy: { kind: "blue-green" } } }, ["shift-target deployment.strategy", old]],
+    ["both sides the same", { targets: { web: { targetGroup, shift: { ...shift, alternate: targetGroup } } }, deployment: { strategy: { kind: "blue-green" } } }, ["shift-same-group targets.web.shift.alternate", old]],
+    ["a bake of two days", { targets: shifting, deployment: { strategy: { kind: "blue-green", bakeMinutes: 2880 } } }, ["shift-bake deployment.strategy.bakeMinutes", old]],
+    ["half a minute between steps", { targets: shifting, deployment: { strategy: { kind: "linear", stepBakeMinutes: 0.5 } } }, ["shift-bake deployment.strategy.stepBakeMinutes", old]],
+    ["steps too small", { targets: shifting, deployment: { strategy: { kind: "linear", stepPercent: 2 } } }, ["shift-percent deployment.strategy.stepPercent", old]],
+    ["a canary too small", { targets: shifting, deployment: { strategy: { kind: "canary", stepPercent: 0.01 } } }, ["shift-percent deployment.strategy.stepPercent", old]],
 
     ["six target groups", { targets: Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`t${n}`, { targetGroup: { ...targetGroup, targetGroupArn: `${n}` } }])) }, ["target-count targets"]],
     ["a target group of instances", { targets: { web: { targetGroup: { ...targetGroup, targetType: "instance" } } } }, ["target-type targets.web.targetGroup.targetType"]],

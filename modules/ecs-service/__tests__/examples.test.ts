@@ -1,7 +1,9 @@
+import { requireAwsProvider } from "@terrace/core";
 import { addresses, inventory, synth, testStack, warningsOf } from "@terrace/testkit";
 import type { TerraformStack } from "cdktf";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { canary } from "../examples/canary.aws-6";
 import { minimal } from "../examples/minimal";
 import { oneOffTask } from "../examples/one-off-task";
 import { production } from "../examples/production";
@@ -39,6 +41,13 @@ test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>(
   example(stack);
   expect(inventory(synth(stack))).toEqual(expected);
   expect(warningsOf(stack)).toEqual([]);
+});
+
+test("the example canary needs AWS provider 6", () => {
+  const stack = testStack();
+  requireAwsProvider(stack, "6.21.0");
+  canary(stack);
+  expect(inventory(synth(stack))).toEqual({ ...service, aws_iam_role: 3, aws_iam_role_policy: 2, aws_vpc_security_group_ingress_rule: 1, aws_vpc_security_group_egress_rule: 2 });
 });
 
 test("addresses are the ones that users have in their states: a change is a major version, with moved blocks", () => {

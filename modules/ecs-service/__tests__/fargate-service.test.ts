@@ -1,8 +1,9 @@
+import { requireAwsProvider } from "@terrace/core";
 import { inventory, only, problemsOf, render, resourcesOf, synth, testStack, type Template } from "@terrace/testkit";
 import { Fn, TerraformOutput, type TerraformStack } from "cdktf";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { FargateService } from "../src/fargate-service";
-import type { FargateServiceProps } from "../src/service-props";
+import type { FargateServiceProps, StrategyProps } from "../src/service-props";
 import { cluster, image, network, targetGroup, valid, web, withTask, withWeb } from "./fixtures";
 
 function make(change: Partial<FargateServiceProps> = {}, stack: TerraformStack = testStack()) {
@@ -310,6 +311,42 @@ describe("load balancers", () => {
 
   test("of the kind network get more time", () => {
     expect(service({ targets: { web: { targetGroup: { ...targetGroup, loadBalancer: "network" } } } })).toMatchObject({ health_check_grace_period_seconds: 330 });
+  });
+});
+
+describe("deployments that shift traffic", () => {
+  const shift = { alternate: { ...targetGroup, targetGroupArn: "arn:other" }, productionRuleArn: "arn:rule", testRuleArn: "arn:test" };
+  const shifted = (strategy: StrategyProps) => {
+    const stack = testStack();
+    requireAwsProvider(stack, "6.0.0");
+    make({ targets: { web: { targetGroup, shift } }, deployment: { strategy } }, stack);
+    return synth(stack);
+  };
+
+  test("go from one target group to the other by a role that may change these rules only", () => {
+    const made = shifted({ kind: "blue-green" });
+    expect(only(made, "aws_ecs_service")).toMatchObject({
+      deployment_circuit_breaker: { enable: false, rollback: false },
+      deployment_configuration: { strategy: "BLUE_GREEN", bake_time_in_minutes: "5" },
+      load_balancer: [
+        {
+          target_group_arn: targetGroup.targetGroupArn,
+          container_name: "web",
+          container_port: 8080,
+          advanced_configuration: { alternate_target_group_arn: "arn:other", production_listener_rule: "arn:rule", test_listener_rule: "arn:test" },
+        },
+      ],
+    });
+    const policy = Object.values(resourcesOf(made, "aws_iam_role_policy")).find(({ name }) => name === "dev-shop-web-shift");
+    expect(decode(policy?.["policy"]).Statement.slice(1)).toMatchObject([{ Resource: [targetGroup.targetGroupArn, "arn:other"] }, { Resource: ["arn:rule", "arn:test"] }]);
+    expect(made.terraform["required_providers"]).toMatchObject({ aws: { version: ">= 6.4.0, < 7.0.0" } });
+  });
+
+  test.each<[StrategyProps, object]>([
+    [{ kind: "linear" }, { strategy: "LINEAR", linear_configuration: { step_percent: 10, step_bake_time_in_minutes: "6" } }],
+    [{ kind: "canary", bakeMinutes: 1 }, { strategy: "CANARY", bake_time_in_minutes: "1", canary_configuration: { canary_percent: 5, canary_bake_time_in_minutes: "10" } }],
+  ])("move by and by: %j", (strategy, expected) => {
+    expect(only(shifted(strategy), "aws_ecs_service")).toMatchObject({ deployment_configuration: expected });
   });
 });
 

@@ -2,6 +2,7 @@ import { checkTags, initialOf, mustBeKnown, show, subnetsOf, type Problem } from
 import { checkConnect } from "./check-connect";
 import { checkPlacement } from "./check-placement";
 import { checkRange, repeated } from "./check-range";
+import { checkShift } from "./check-shift";
 import { checkScaling } from "./check-scaling";
 import { checkTask } from "./check-task";
 import { most, pages, ranges, usualGraceSeconds } from "./limits";
@@ -19,6 +20,7 @@ export function check(settings: ServiceSettings): Problem[] {
     ...checkCount(settings),
     ...checkCapacity(settings),
     ...checkDeployment(settings),
+    ...checkShift(settings),
     ...checkRebalancing(settings),
     ...checkTargets(settings),
     ...checkGrace(settings),
@@ -93,7 +95,7 @@ function checkCapacity(settings: ServiceSettings): Problem[] {
 
 function checkDeployment(settings: ServiceSettings): Problem[] {
   const { deployment } = settings;
-  const { minHealthyPercent, maxPercent, alarmNames, circuitBreaker } = deployment;
+  const { minHealthyPercent, maxPercent, alarmNames, circuitBreaker, strategy } = deployment;
   const see = pages.deployment;
   const problems: Problem[] = [];
   for (const [prop, percent] of Object.entries({ minHealthyPercent, maxPercent })) {
@@ -104,7 +106,8 @@ function checkDeployment(settings: ServiceSettings): Problem[] {
     const got = `${maxPercent}, less than minHealthyPercent`;
     problems.push({ code: "deployment-percent", path: "deployment.maxPercent", got, expected: `more than ${minHealthyPercent}`, see });
   }
-  if (problems.length > 0) return problems;
+  // The new revision starts as a whole beside the old one, whatever the percentages say.
+  if (problems.length > 0 || strategy !== undefined) return problems;
   const stuck = possibleCounts(settings).find((count) => !deploymentBounds(count, deployment).canProgress);
   if (stuck !== undefined) {
     const { lowest, highest } = deploymentBounds(stuck, deployment);

@@ -9,6 +9,7 @@ import { workloadOf } from "./needs";
 import { execCallerStatements, policyOf } from "./policies";
 import { createScaling } from "./scaling";
 import type { FargateServiceProps } from "./service-props";
+import { checkShiftProvider, shiftTraffic } from "./shift";
 import { deploymentBounds, resolve, type DeploymentBounds, type ServiceSettings } from "./service-settings";
 import { createTask, tasksArnOf, type TaskResources } from "./task-resources";
 import { createSecurityGroup, openToLoadBalancers } from "./task-security-group";
@@ -59,7 +60,7 @@ export class FargateService extends Construct {
   public constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
     const settings = resolve(props);
-    throwIfAny(this, "FargateService", check(settings));
+    throwIfAny(this, "FargateService", [...check(settings), ...checkShiftProvider(this, settings)]);
 
     this.settings = settings;
     this.workload = workloadOf(settings, settings.serviceConnect !== undefined);
@@ -72,6 +73,7 @@ export class FargateService extends Construct {
     this.securityGroup = createSecurityGroup(this, settings);
     openToLoadBalancers(this, settings.name, this.securityGroup, settings.targets);
     this.service = this.createService(settings, task);
+    shiftTraffic(this, settings, this.service);
     this.scalingPolicyArns = createScaling(this, settings, this.service);
     this.execCallerPolicy = this.createExecCallerPolicy(settings);
   }
@@ -128,11 +130,15 @@ export class FargateService extends Construct {
       capacityProviderStrategy: capacity.map(({ provider, weight, base }) => ({ capacityProvider: provider, weight, base })),
       deploymentMinimumHealthyPercent: deployment.minHealthyPercent,
       deploymentMaximumPercent: deployment.maxPercent,
-      deploymentCircuitBreaker: { enable: deployment.circuitBreaker !== "off", rollback: deployment.circuitBreaker === "rollback" },
+      deploymentCircuitBreaker: {
+        enable: deployment.strategy === undefined && deployment.circuitBreaker !== "off",
+        rollback: deployment.strategy === undefined && deployment.circuitBreaker === "rollback",
+      },
       alarms: deployment.alarmNames.length === 0 ? undefined : { alarmNames: [...deployment.alarmNames], enable: true, rollback: true },
       // The two lines of the provider differ in what they take where nothing is said.
       availabilityZoneRebalancing: settings.availabilityZoneRebalancing ? "ENABLED" : "DISABLED",
-      loadBalancer: targets.map(({ targetGroup, container, port }) => ({
+      // Those that shift their traffic are written with what the older binding lacks.
+      loadBalancer: targets.filter(({ shift }) => shift === undefined).map(({ targetGroup, container, port }) => ({
         targetGroupArn: targetGroup.targetGroupArn,
         containerName: container ?? "",
         containerPort: port ?? 0,

@@ -9,6 +9,8 @@ export type {
   ExecProps,
   FargateServiceProps,
   ServiceConnectProps,
+  ShiftProps,
+  StrategyProps,
   TargetProps,
 } from "./service-props";
 export type { QueueScaling, RequestScaling, ScalingProps, ScheduledScaling, StepChange, StepScaling } from "./scaling-props";

@@ -205,12 +205,64 @@ export interface DeploymentProps {
    */
   readonly circuitBreaker?: "off" | "rollback" | "stop";
   /**
+   * The new revision starts beside the old one, and takes its traffic all at once or by and by: a deployment of ECS's
+   * own. Every target needs `shift`. The circuit breaker is for rolling deployments only, and is left out.
+   *
+   * It needs AWS provider 6.4.0 or later; `linear` and `canary` 6.21.0.
+   *
+   * @default - rolling
+   * @throws InvalidPropsError [needs-provider] [shift-bake] [shift-percent] [shift-target]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html
+   */
+  readonly strategy?: StrategyProps;
+  /**
    * Names of CloudWatch alarms that fail a deployment and roll it back.
    *
    * @default - none
    * @throws InvalidPropsError [deployment-alarms]
    */
   readonly alarmNames?: readonly string[];
+}
+
+/** How traffic moves to the new revision. */
+export interface StrategyProps {
+  /** All at once, in equal steps, or a little first and then the rest. */
+  readonly kind: "blue-green" | "canary" | "linear";
+  /**
+   * Minutes that the old revision stays ready after all traffic has moved: 0 to 1440.
+   *
+   * @default 5
+   * @throws InvalidPropsError [shift-bake]
+   */
+  readonly bakeMinutes?: number;
+  /**
+   * Percent of the traffic in each step (3 to 100), or of the canary (0.1 to 100).
+   *
+   * @default - 10 with `linear`, 5 with `canary`
+   * @throws InvalidPropsError [shift-percent]
+   */
+  readonly stepPercent?: number;
+  /**
+   * Minutes between two steps, or that the canary is watched: 0 to 1440.
+   *
+   * @default - 6 with `linear`, 10 with `canary`
+   * @throws InvalidPropsError [shift-bake]
+   */
+  readonly stepBakeMinutes?: number;
+}
+
+/** The other side of a target, for a deployment that shifts traffic. ECS changes the rules' weights: leave them alone. */
+export interface ShiftProps {
+  /** The target group that the new revision registers with. */
+  readonly alternate: TargetGroupRef;
+  /** ARN of the listener rule (of an ALB) or listener (of an NLB) whose traffic moves. */
+  readonly productionRuleArn: string;
+  /**
+   * ARN of a rule or listener that leads to the new revision before production does.
+   *
+   * @default - none
+   */
+  readonly testRuleArn?: string;
 }
 
 /** A target group, and the port of the container that it leads to. */
@@ -230,6 +282,13 @@ export interface TargetProps {
    * @throws InvalidPropsError [target-port]
    */
   readonly port?: number;
+  /**
+   * The other side of it, for `deployment.strategy`.
+   *
+   * @default - none: deployments are rolling
+   * @throws InvalidPropsError [shift-target] [shift-same-group]
+   */
+  readonly shift?: ShiftProps;
 }
 
 /** Names in a namespace. A service without `offers` only calls others. */

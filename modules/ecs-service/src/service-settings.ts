@@ -3,7 +3,7 @@ import { initialOf, type EcsClusterRef, type NetworkRef, type Owned, type Securi
 import type { ITerraformDependable } from "cdktf";
 import { deploymentDefaults } from "./limits";
 import type { ScalingProps } from "./scaling-props";
-import type { CapacityProps, ConnectOfferProps, ExecProps, FargateServiceProps, TargetProps } from "./service-props";
+import type { CapacityProps, ConnectOfferProps, ExecProps, FargateServiceProps, ShiftProps, StrategyProps, TargetProps } from "./service-props";
 import { onlyPort, resolveTask, type TaskSettings } from "./task-settings";
 
 /** Where a task runs, and what it may do: what a service and a one-off task have in common. */
@@ -29,6 +29,8 @@ export interface ServiceSettings extends PlacementSettings {
     readonly maxPercent: number;
     readonly circuitBreaker: "off" | "rollback" | "stop";
     readonly alarmNames: readonly string[];
+    /** Undefined for a rolling deployment. */
+    readonly strategy: Required<StrategyProps> | undefined;
   };
   readonly targets: readonly TargetSettings[];
   readonly gracePeriodSeconds: number | undefined;
@@ -49,6 +51,7 @@ export interface TargetSettings {
   /** Undefined where the props leave a choice, which is a problem. */
   readonly container: string | undefined;
   readonly port: number | undefined;
+  readonly shift: ShiftProps | undefined;
 }
 
 export interface OfferSettings extends ConnectOfferProps {
@@ -78,6 +81,7 @@ export function resolve(props: FargateServiceProps): ServiceSettings {
       maxPercent,
       circuitBreaker: deployment.circuitBreaker ?? "rollback",
       alarmNames: deployment.alarmNames ?? [],
+      strategy: deployment.strategy && resolveStrategy(deployment.strategy),
     },
     targets,
     gracePeriodSeconds: props.gracePeriodSeconds ?? usualGrace(targets),
@@ -100,12 +104,17 @@ export function resolveExec(exec: ExecProps | boolean | undefined): ExecProps | 
   return exec === true ? {} : exec === false ? undefined : exec;
 }
 
-function resolveTarget(key: string, { targetGroup, container, port }: TargetProps, task: TaskSettings): TargetSettings {
+function resolveTarget(key: string, { targetGroup, container, port, shift }: TargetProps, task: TaskSettings): TargetSettings {
   const inContainer = container === undefined ? task.containers : task.containers.filter(({ name }) => name === container);
   const withPort = port === undefined ? inContainer : inContainer.filter(({ ports }) => ports.some((one) => one.port === port));
   const only = onlyPort({ ...task, containers: withPort });
   const owner = withPort.length === 1 ? withPort[0]?.name : undefined;
-  return { key, targetGroup, container: container ?? only?.container ?? owner, port: port ?? only?.port };
+  return { key, targetGroup, container: container ?? only?.container ?? owner, port: port ?? only?.port, shift };
+}
+
+function resolveStrategy({ kind, bakeMinutes, stepPercent, stepBakeMinutes }: StrategyProps): Required<StrategyProps> {
+  const isCanary = kind === "canary";
+  return { kind, bakeMinutes: bakeMinutes ?? 5, stepPercent: stepPercent ?? (isCanary ? 5 : 10), stepBakeMinutes: stepBakeMinutes ?? (isCanary ? 10 : 6) };
 }
 
 function usualGrace(targets: readonly TargetSettings[]): number | undefined {

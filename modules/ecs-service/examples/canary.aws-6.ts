@@ -1,0 +1,68 @@
+import type { NetworkRef, TargetGroupRef } from "@terrace/core";
+import { FargateService } from "@terrace/ecs-service";
+import type { TerraformStack } from "cdktf";
+
+/** The network, as `@terrace/vpc` offers it or as somebody else's is written down. */
+const network: NetworkRef = {
+  vpcId: "vpc-0123456789abcdef0",
+  cidrBlocks: ["10.0.0.0/16"],
+  dualStack: false,
+  dns: { support: true, hostnames: true },
+  subnets: [
+    {
+      tier: "private",
+      availabilityZone: "apne1-az1",
+      subnetId: "subnet-0123456789abcdef0",
+      routeTableId: "rtb-0123456789abcdef0",
+      cidrBlock: "10.0.16.0/22",
+      egress: "nat",
+    },
+    {
+      tier: "private",
+      availabilityZone: "apne1-az4",
+      subnetId: "subnet-0123456789abcdef2",
+      routeTableId: "rtb-0123456789abcdef2",
+      cidrBlock: "10.0.28.0/22",
+      egress: "nat",
+    },
+  ],
+  endpoints: [],
+};
+
+function targetGroup(name: string): TargetGroupRef {
+  return {
+    targetGroupArn: `arn:aws:elasticloadbalancing:ap-northeast-1:333333333333:targetgroup/${name}/0123456789abcdef`,
+    port: 8080,
+    targetType: "ip",
+    loadBalancer: "application",
+    securityGroup: { securityGroupId: "sg-0123456789abcdef0" },
+  };
+}
+
+/** A new revision gets a tenth of the traffic first, and the rest when it did well. AWS provider 6.21.0 or later. */
+export function canary(stack: TerraformStack): FargateService {
+  const listener = "arn:aws:elasticloadbalancing:ap-northeast-1:333333333333:listener-rule/app/prd-shop/0123456789abcdef/0123456789abcdef";
+  return new FargateService(stack, "web", {
+    name: "prd-shop-web",
+    cluster: {
+      clusterName: "prd-shop",
+      clusterArn: "arn:aws:ecs:ap-northeast-1:333333333333:cluster/prd-shop",
+      capacityProviders: ["FARGATE"],
+    },
+    network,
+    tier: "private",
+    desiredCount: 2,
+    task: {
+      cpu: 512,
+      memoryMiB: 1024,
+      containers: { web: { image: "333333333333.dkr.ecr.ap-northeast-1.amazonaws.com/shop/web:3f2a9c1", ports: [{ port: 8080 }] } },
+    },
+    targets: {
+      web: {
+        targetGroup: targetGroup("prd-shop-web-blue"),
+        shift: { alternate: targetGroup("prd-shop-web-green"), productionRuleArn: `${listener}/0123456789abcdef` },
+      },
+    },
+    deployment: { strategy: { kind: "canary", stepPercent: 10, stepBakeMinutes: 15 }, alarmNames: ["prd-shop-web-errors"] },
+  });
+}

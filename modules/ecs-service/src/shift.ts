@@ -1,0 +1,88 @@
+import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { needsProvider, writeFeature, type Problem } from "@terrace/core";
+import { Fn } from "cdktf";
+import type { Construct } from "constructs";
+import { jsonOf } from "./container-definitions";
+import { policyOf } from "./policies";
+import type { ServiceSettings } from "./service-settings";
+
+/** What the provider must have for the strategy. */
+function featureOf({ deployment }: ServiceSettings) {
+  if (deployment.strategy === undefined) return undefined;
+  return deployment.strategy.kind === "blue-green" ? "ecs-blue-green" : "ecs-gradual-shift";
+}
+
+/** A problem where the provider of `scope` cannot shift traffic. */
+export function checkShiftProvider(scope: Construct, settings: ServiceSettings): Problem[] {
+  return needsProvider(scope, "deployment.strategy", featureOf(settings));
+}
+
+/** Lets ECS shift the traffic of the targets: a role that changes their rules, and where they lead. */
+export function shiftTraffic(scope: Construct, settings: ServiceSettings, service: EcsService): void {
+  const feature = featureOf(settings);
+  const { strategy } = settings.deployment;
+  if (feature === undefined || strategy === undefined) return;
+  const { kind, bakeMinutes, stepPercent, stepBakeMinutes } = strategy;
+  const minutes = String(stepBakeMinutes);
+  const step =
+    kind === "linear" ? { linear_configuration: { step_percent: stepPercent, step_bake_time_in_minutes: minutes } }
+    : kind === "canary" ? { canary_configuration: { canary_percent: stepPercent, canary_bake_time_in_minutes: minutes } }
+    : {};
+  writeFeature(service, feature, {
+    deployment_configuration: { strategy: kind.toUpperCase().replace("-", "_"), bake_time_in_minutes: String(bakeMinutes), ...step },
+  });
+  const shifted = settings.targets.flatMap((target) => (target.shift === undefined ? [] : [{ ...target, shift: target.shift }]));
+  if (shifted.length === 0) return;
+  const roleArn = createInfrastructureRole(scope, settings);
+  writeFeature(service, feature, {
+    load_balancer: shifted.map(({ targetGroup, container, port, shift }) => ({
+      target_group_arn: targetGroup.targetGroupArn,
+      container_name: container,
+      container_port: port,
+      advanced_configuration: {
+        alternate_target_group_arn: shift.alternate.targetGroupArn,
+        production_listener_rule: shift.productionRuleArn,
+        role_arn: roleArn,
+        ...(shift.testRuleArn === undefined ? {} : { test_listener_rule: shift.testRuleArn }),
+      },
+    })),
+  });
+}
+
+/** What ECS acts as when it changes rules: the actions of AWS's managed policy for it, on these rules and groups only. */
+function createInfrastructureRole(scope: Construct, { name, cluster, targets, tags }: ServiceSettings): string {
+  const groups = targets.flatMap(({ targetGroup, shift }) => [targetGroup.targetGroupArn, ...(shift === undefined ? [] : [shift.alternate.targetGroupArn])]);
+  const rules = targets.flatMap(({ shift }) => [shift?.productionRuleArn, shift?.testRuleArn].filter((arn) => arn !== undefined));
+  const role = new IamRole(scope, "shift-role", {
+    name: `${name}-shift`,
+    description: `Lets ECS shift the traffic of ${name}`,
+    assumeRolePolicy: jsonOf({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { Service: "ecs.amazonaws.com" },
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "aws:SourceAccount": Fn.element(Fn.split(":", cluster.clusterArn), 4) } },
+        },
+      ],
+    }),
+    tags: { ...tags, Name: `${name}-shift` },
+  });
+  const reads = ["DescribeListeners", "DescribeRules", "DescribeTargetGroups", "DescribeTargetHealth"];
+  const action = (verb: string) => `elasticloadbalancing:${verb}`;
+  new IamRolePolicy(scope, "shift-policy", {
+    name: `${name}-shift`,
+    role: role.name,
+    policy: jsonOf(
+      policyOf([
+        { Effect: "Allow", Action: reads.map(action), Resource: "*" },
+        { Effect: "Allow", Action: ["DeregisterTargets", "RegisterTargets"].map(action), Resource: groups },
+        { Effect: "Allow", Action: ["ModifyListener", "ModifyRule"].map(action), Resource: rules },
+      ]),
+    ),
+  });
+  return role.arn;
+}
