@@ -52,7 +52,8 @@ def update_file_system(self):
 @adds(EFSResponse, REFERENCE + "API_UpdateFileSystemProtection.html")
 def update_file_system_protection(self):
     file_system = _file_system(self)
-    file_system.file_system_protection = {"ReplicationOverwriteProtection": self._get_param("ReplicationOverwriteProtection")}
+    protection = self._get_param("ReplicationOverwriteProtection")
+    file_system.file_system_protection = {"ReplicationOverwriteProtection": protection}
     return _answer(file_system.file_system_protection)
 
 
@@ -85,7 +86,8 @@ class ReplicationNotFound(EFSError):
     code = 404
 
     def __init__(self, file_system_id):
-        super().__init__("ReplicationNotFound", f"Replication configuration for file system '{file_system_id}' does not exist.")
+        message = f"Replication configuration for file system '{file_system_id}' does not exist."
+        super().__init__("ReplicationNotFound", message)
 
 
 def _replications(backend):
@@ -102,7 +104,8 @@ def create_replication_configuration(self):
     source, wanted = self.efs_backend.file_systems_by_id[source_id], self._get_param("Destinations")[0]
     region = wanted.get("Region") or self.region
     there = efs_backends[self.current_account][region]
-    replica = there.file_systems_by_id[wanted["FileSystemId"]] if wanted.get("FileSystemId") else _make_replica(there, source, wanted)
+    replica_id = wanted.get("FileSystemId")
+    replica = there.file_systems_by_id[replica_id] if replica_id else _make_replica(there, source, wanted)
     replica.file_system_protection = {"ReplicationOverwriteProtection": "REPLICATING"}
     configuration = {
         "SourceFileSystemId": source_id,

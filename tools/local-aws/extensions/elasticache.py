@@ -24,6 +24,19 @@ def users_of(backend, attribute, name):
     return [resource for resource in resources if getattr(resource, attribute, None) == name]
 
 
+def zones_of(backend, subnet_group_name):
+    """The zones of a subnet group. Without one, nodes are in the default VPC; one of its zones will do."""
+    group = backend.cache_subnet_groups.get(subnet_group_name)
+    subnets = group.subnets if group else []
+    zones = {subnet["subnet_availability_zone"] for subnet in subnets if "subnet_availability_zone" in subnet}
+    return sorted(zones) or [f"{backend.region_name}a"]
+
+
+def notification(topic_arn):
+    """https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_NotificationConfiguration.html"""
+    return {"TopicArn": topic_arn, "TopicStatus": "active"} if topic_arn else None
+
+
 # --- Tags --------------------------------------------------------------------
 
 
@@ -68,6 +81,7 @@ def modify_cache_subnet_group(self):
 def delete_cache_subnet_group(self):
     name = _group(self).cache_subnet_group_name
     if users_of(self.elasticache_backend, "cache_subnet_group_name", name):
-        raise ElastiCacheException("CacheSubnetGroupInUse", f"Cache subnet group {name} is currently in use by a cache cluster.")
+        message = f"Cache subnet group {name} is currently in use by a cache cluster."
+        raise ElastiCacheException("CacheSubnetGroupInUse", message)
     del self.elasticache_backend.cache_subnet_groups[name]
     return EmptyResult()

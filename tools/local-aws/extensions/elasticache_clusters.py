@@ -8,7 +8,7 @@ from moto.elasticache.responses import ElastiCacheResponse
 from moto.moto_api._internal import mock_random
 
 from . import adds, completes
-from .elasticache import REFERENCE
+from .elasticache import REFERENCE, notification, zones_of
 from .elasticache_parameter_groups import parameter_group
 
 DEFAULT_PORTS = {"memcached": 11211}
@@ -37,9 +37,7 @@ CacheCluster.cache_parameter_group = property(
 CacheCluster.security_groups = property(
     lambda cluster: [{"SecurityGroupId": group_id, "Status": "active"} for group_id in cluster.security_group_ids]
 )
-CacheCluster.notification_configuration = property(
-    lambda cluster: {"TopicArn": cluster.notification_topic_arn, "TopicStatus": "active"} if cluster.notification_topic_arn else None
-)
+CacheCluster.notification_configuration = property(lambda cluster: notification(cluster.notification_topic_arn))
 
 
 def _cluster(self):
@@ -77,8 +75,7 @@ def _place(cluster):
 
 def _resize(backend, cluster, count, zones=()):
     """Nodes are numbered, and a number is not given again while its node is there."""
-    subnet_group = backend.cache_subnet_groups.get(cluster.cache_subnet_group_name)
-    known = sorted({subnet["subnet_availability_zone"] for subnet in subnet_group.subnets}) if subnet_group else [f"{backend.region_name}a"]
+    known = zones_of(backend, cluster.cache_subnet_group_name)
     used = known if cluster.az_mode == "cross-az" else known[:1]
     del cluster.cache_nodes[count:]
     while len(cluster.cache_nodes) < count:

@@ -94,7 +94,7 @@ def delete_cache_parameter_group(self):
     name = _asked(self)["CacheParameterGroupName"]
     users = users_of(self.elasticache_backend, "cache_parameter_group_name", name)
     if users or name.startswith("default."):
-        message = f"One or more cache clusters are still members of this parameter group {name}, so the group cannot be deleted."
+        message = f"Parameter group {name} is one of AWS's own, or cache clusters are still members of it."
         raise ElastiCacheException("InvalidCacheParameterGroupState", message)
     del kept(self.elasticache_backend, "cache_parameter_groups")[name]
     return EmptyResult()

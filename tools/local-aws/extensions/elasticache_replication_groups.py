@@ -4,6 +4,8 @@ nor lets go of them.
 There is no maintenance window to wait for: what is asked for is done at once, `ApplyImmediately` or not.
 """
 
+import re
+
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
 from moto.elasticache.exceptions import ElastiCacheException, ReplicationGroupNotFound
@@ -11,7 +13,7 @@ from moto.elasticache.responses import ElastiCacheResponse
 from moto.moto_api._internal import mock_random
 
 from . import adds, completes
-from .elasticache import REFERENCE, arn_of
+from .elasticache import REFERENCE, arn_of, notification, zones_of
 from .elasticache_parameter_groups import parameter_group
 
 SLOTS = 16384
@@ -53,8 +55,7 @@ class MemberCluster:
 
     @property
     def notification_configuration(self):
-        topic_arn = self.group.notification_topic_arn
-        return {"TopicArn": topic_arn, "TopicStatus": "active"} if topic_arn else None
+        return notification(self.group.notification_topic_arn)
 
     @property
     def replication_group_log_delivery_enabled(self):
@@ -80,7 +81,8 @@ def _complete(self, backend, group):
     """What moto forgets of a request, and what AWS decides by itself."""
     version = _full_version(self._get_param("EngineVersion") or DEFAULT_VERSIONS[group.engine])
     group.engine_version = version
-    group.cache_parameter_group_name = self._get_param("CacheParameterGroupName") or f"default.{_family(group.engine, version)}"
+    default_parameters = f"default.{_family(group.engine, version)}"
+    group.cache_parameter_group_name = self._get_param("CacheParameterGroupName", default_parameters)
     parameters = _checked_parameters(backend, group)
     if parameters.get("cluster-enabled") == "yes" and self._get_param("ClusterMode") is None:
         group.cluster_mode = "enabled"
@@ -112,7 +114,8 @@ def _checked_parameters(backend, group):
     parameters = parameter_group(backend, group.cache_parameter_group_name)
     family = _family(group.engine, group.engine_version)
     if parameters["CacheParameterGroupFamily"] != family:
-        message = f"Expected a parameter group of family {family} but found one of family {parameters['CacheParameterGroupFamily']}"
+        got = parameters["CacheParameterGroupFamily"]
+        message = f"Expected a parameter group of family {family} but found one of family {got}"
         raise ElastiCacheException("InvalidParameterCombination", message)
     return parameters["Values"]
 
@@ -127,7 +130,8 @@ def _lay_out(self, backend, group):
     wanted = self._get_param("NodeGroupConfiguration") or [{}] * (self._get_param("NumNodeGroups") or 1)
     replicas = self._get_param("ReplicasPerNodeGroup", (self._get_param("NumCacheClusters") or 1) - 1)
     for shard in wanted:
-        zones = [zone for zone in [shard.get("PrimaryAvailabilityZone"), *shard.get("ReplicaAvailabilityZones", [])] if zone]
+        named = [shard.get("PrimaryAvailabilityZone"), *shard.get("ReplicaAvailabilityZones", [])]
+        zones = [zone for zone in named if zone]
         node_group = _add_shard(group, shard.get("NodeGroupId"))
         count = 1 + shard.get("ReplicaCount", replicas)
         _resize(backend, group, node_group, count, zones or self._get_param("PreferredCacheClusterAZs", []))
@@ -139,14 +143,14 @@ def _lay_out(self, backend, group):
 
 def _domain(backend, group):
     """https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html"""
-    area, *place, number = backend.region_name.split("-")
-    short = "".join(place).replace("north", "n").replace("south", "s").replace("east", "e").replace("west", "w").replace("central", "c")
-    return f"{group.replication_group_id}.{mock_random.get_random_hex(6)}.{area}{short}{number}.cache.amazonaws.com"
+    region = re.sub("north|south|east|west|central", lambda side: side.group()[0], backend.region_name).replace("-", "")
+    return f"{group.replication_group_id}.{mock_random.get_random_hex(6)}.{region}.cache.amazonaws.com"
 
 
 def _add_shard(group, node_group_id=None):
     numbers = [int(shard["NodeGroupId"]) for shard in group.node_groups]
-    node_group = {"NodeGroupId": node_group_id or f"{max(numbers, default=0) + 1:04}", "Status": "available", "NodeGroupMembers": []}
+    name = node_group_id or f"{max(numbers, default=0) + 1:04}"
+    node_group = {"NodeGroupId": name, "Status": "available", "NodeGroupMembers": []}
     if group.cluster_mode != "enabled":
         node_group["PrimaryEndpoint"] = {"Address": f"master.{group.domain}", "Port": group.port}
         node_group["ReaderEndpoint"] = {"Address": f"replica.{group.domain}", "Port": group.port}
@@ -174,7 +178,9 @@ def _add_node(backend, group, node_group, zones):
     shard = f"{node_group['NodeGroupId']}-" if group.cluster_mode == "enabled" else ""
     names = [f"{group.replication_group_id}-{shard}{number:03}" for number in range(1, len(members) + 2)]
     cluster_id = next(name for name in names if name not in group.member_clusters)
-    zone = _zone(backend, group, group.node_groups.index(node_group) + len(members)) if len(zones) <= len(members) else zones[len(members)]
+    known = zones_of(backend, group.cache_subnet_group_name)
+    spread = known[(group.node_groups.index(node_group) + len(members)) % len(known)]
+    zone = zones[len(members)] if len(members) < len(zones) else spread
     backend.cache_clusters[cluster_id] = MemberCluster(backend, group, cluster_id, zone)
     group.member_clusters.append(cluster_id)
     member = {"CacheClusterId": cluster_id, "CacheNodeId": "0001", "PreferredAvailabilityZone": zone}
@@ -182,13 +188,6 @@ def _add_node(backend, group, node_group, zones):
         return member
     role = "replica" if members else "primary"
     return {**member, "CurrentRole": role, "ReadEndpoint": {"Address": f"{cluster_id}.{group.domain}", "Port": group.port}}
-
-
-def _zone(backend, group, index):
-    subnet_group = backend.cache_subnet_groups.get(group.cache_subnet_group_name)
-    subnets = subnet_group.subnets if subnet_group else []
-    zones = sorted({subnet["subnet_availability_zone"] for subnet in subnets if "subnet_availability_zone" in subnet})
-    return zones[index % len(zones)] if zones else f"{backend.region_name}a"
 
 
 def _share_slots(group, given=()):
@@ -326,7 +325,8 @@ def modify_replication_group_shard_configuration(self):
             _resize(backend, group, node_group, 0)
             group.node_groups.remove(node_group)
     nodes = max(len(node_group["NodeGroupMembers"]) for node_group in group.node_groups)
-    zones = {one.get("NodeGroupId"): one["PreferredAvailabilityZones"] for one in self._get_param("ReshardingConfiguration", [])}
+    wanted = self._get_param("ReshardingConfiguration", [])
+    zones = {one.get("NodeGroupId"): one["PreferredAvailabilityZones"] for one in wanted}
     while len(group.node_groups) < count:
         node_group = _add_shard(group)
         _resize(backend, group, node_group, nodes, zones.get(node_group["NodeGroupId"], []))

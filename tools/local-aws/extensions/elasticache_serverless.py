@@ -66,8 +66,9 @@ def create_serverless_cache(self):
 
 @adds(ElastiCacheResponse, REFERENCE + "API_DescribeServerlessCaches.html")
 def describe_serverless_caches(self):
-    caches = [_asked(self)] if self._get_param("ServerlessCacheName") else list(kept(self.elasticache_backend, "serverless_caches").values())
-    return PaginatedResult({"ServerlessCaches": caches})
+    if self._get_param("ServerlessCacheName"):
+        return PaginatedResult({"ServerlessCaches": [_asked(self)]})
+    return PaginatedResult({"ServerlessCaches": list(kept(self.elasticache_backend, "serverless_caches").values())})
 
 
 @adds(ElastiCacheResponse, REFERENCE + "API_ModifyServerlessCache.html")
