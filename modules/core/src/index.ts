@@ -12,6 +12,7 @@ export {
 } from "./cidr";
 export { InvalidPropsError, accept, formatProblem, show, throwIfAny, type Problem, type ProblemReport } from "./problems";
 export { mustBeKnown } from "./known";
+export { oneOf } from "./one-of";
 export { checkName, nameOf, type NameKind, type NamePrefix } from "./names";
 export { checkTags, environmentTags, type Tags } from "./tags";
 export { initialOf, lifecycleOf, type Owned, type OwnedElsewhere } from "./ownership";

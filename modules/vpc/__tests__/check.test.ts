@@ -26,6 +26,11 @@ function withIngress(ingress: NetworkAclProps["ingress"]): Partial<VpcProps> {
 }
 
 const rule: NetworkAclRule = { action: "allow", cidr: "10.0.0.0/16" };
+/** This many rules, from a first number on. */
+function rules(count: number, cidr = "10.0.0.0/16", first = 1): NetworkAclProps["ingress"] {
+  return Object.fromEntries(Array.from({ length: count }, (_, n) => [n + first, { ...rule, cidr }]));
+}
+
 const someToken = Lazy.stringValue({ produce: () => "later" });
 
 test("the network that the changes below start from is valid", () => {
@@ -41,6 +46,7 @@ describe("structure that is known only after apply", () => {
     ["a list of zones", { availabilityZones: Token.asList("${local.zones}") }, ["not-known-at-synth availabilityZones"]],
     ["one zone", { availabilityZones: [someToken] }, ["not-known-at-synth availabilityZones[0]"]],
     ["a NAT zone", { nat: { mode: "single", availabilityZone: someToken } }, ["not-known-at-synth nat.availabilityZones[0]"]],
+    ["an address's zone", { nat: { mode: "per-az", allocationIds: { [someToken]: "eipalloc-1" } } }, ["not-known-at-synth nat.allocationIds[0]"]],
     ["a slot", withTier({ type: "isolated", slot: Token.asNumber("${local.n}") }), ["not-known-at-synth tiers.data.slot"]],
     ["the length of a pool's block", { cidr: { ipamPoolId: someToken, netmaskLength: Token.asNumber("${local.n}") } }, ["not-known-at-synth cidr"]],
     ["a secondary block", { secondaryCidrs: { pods: someToken } }, ["not-known-at-synth secondaryCidrs.pods"]],
@@ -63,6 +69,8 @@ test.each<[string, Partial<VpcProps>]>([
       data: { type: "isolated", slot: 2, cidrs: { "apne1-az1": "10.0.1.0/24", "apne1-az2": "10.0.3.0/24" } },
     },
   }],
+  ["as many rules as the quota of each IP version", withIngress({ ...rules(19), ...rules(19, "::/0", 100) })],
+  ["private tiers without NAT in a dual-stack VPC", { dualStack: true, nat: { mode: "none" } }],
 ])("%s are fine", (_why, change) => {
   expect(() => new Vpc(testStack(), "vpc", { ...valid, ...change })).not.toThrow();
 });
@@ -138,6 +146,8 @@ describe("bad input", () => {
     ["NAT without a public tier", { tiers: { private: { type: "private" } } }, ["nat-needs-public-tier nat"]],
     ["NAT in a zone without a public subnet", { tiers: { public: { type: "public", availabilityZones: ["apne1-az1"] }, private: { type: "private" } } }, ["nat-zone-without-subnet nat.availabilityZones"]],
     ["NAT in a zone that is not there", { nat: { mode: "single", availabilityZone: "apne1-az4" } }, ["nat-zone nat.availabilityZone"]],
+    ["NAT twice in a zone", { nat: { mode: "zones", availabilityZones: ["apne1-az1", "apne1-az1"] } }, ["nat-zone-duplicate nat.availabilityZones"]],
+    ["an address for two zones", { nat: { mode: "per-az", allocationIds: { "apne1-az1": "eipalloc-1", "apne1-az2": "eipalloc-1" } } }, ["nat-allocation-duplicate nat.allocationIds.apne1-az2"]],
     ["NAT in no zone", { nat: { mode: "zones", availabilityZones: [] } }, ["nat-zone nat.availabilityZones"]],
     ["two public tiers, and no choice", { tiers: { ...valid.tiers, edge: { type: "public", slot: 2 } } }, ["nat-tier nat.tier"]],
     ["NAT in a private tier", { nat: { mode: "per-az", tier: "private" } }, ["nat-tier nat.tier"]],
@@ -153,10 +163,12 @@ describe("bad input", () => {
     ["ports the wrong way round", withIngress({ 100: { ...rule, protocol: "tcp", ports: [443, 80] } }), ["acl-ports tiers.data.networkAcl.ingress.100.ports"]],
     ["a port over 65535", withIngress({ 100: { ...rule, protocol: "tcp", ports: 65536 } }), ["acl-ports tiers.data.networkAcl.ingress.100.ports"]],
     ["an ACL block with host bits", withIngress({ 100: { ...rule, cidr: "10.0.0.1/8" } }), ["cidr-host-bits tiers.data.networkAcl.ingress.100.cidr"]],
-    ["more ACL rules than the quota", withIngress(Object.fromEntries(Array.from({ length: 21 }, (_, n) => [n + 1, rule]))), ["acl-rule-count tiers.data.networkAcl.ingress"]],
-    ["more ACL rules than AWS can hold", withIngress(Object.fromEntries(Array.from({ length: 41 }, (_, n) => [n + 1, rule]))), ["acl-rule-count tiers.data.networkAcl.ingress"]],
+    ["more ACL rules than the quota", withIngress(rules(20)), ["acl-rule-count tiers.data.networkAcl.ingress"]],
+    ["more ACL rules than AWS can hold", withIngress(rules(40)), ["acl-rule-count tiers.data.networkAcl.ingress"]],
+    ["more IPv6 rules than the quota", withIngress(rules(20, "::/0")), ["acl-rule-count tiers.data.networkAcl.ingress"]],
 
     ["an RDS subnet group in one zone", withTier({ type: "isolated", slot: 2, availabilityZones: ["apne1-az1"], subnetGroups: ["rds"] }), ["subnet-group-zones tiers.data.subnetGroups"]],
+    ["a subnet group twice", withTier({ type: "isolated", slot: 2, subnetGroups: ["rds", "rds"] }), ["subnet-group-duplicate tiers.data.subnetGroups"]],
     ["host names without DNS", { dns: { support: false } }, ["dns-hostnames dns.hostnames"]],
     ["five name servers", { dhcpOptions: { domainNameServers: ["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5"] } }, ["dhcp-servers dhcpOptions.domainNameServers"]],
     ["no time server", { dhcpOptions: { ntpServers: [] } }, ["dhcp-servers dhcpOptions.ntpServers"]],
@@ -172,6 +184,10 @@ describe("bad input", () => {
     ["a flow log whose role has too long a name", { name: `a${"b".repeat(60)}`, flowLogs: { all: { to: "cloudwatch" } } }, ["name-length flowLogs.all"]],
     ["a cluster with a dot", { clusters: { "my.cluster": {} } }, ['cluster-name clusters["my.cluster"]']],
     ["Karpenter in a tier that is not there", { clusters: { app: { karpenterTiers: ["nodes"] } } }, ["cluster-tier clusters.app.karpenterTiers"]],
+
+    ["Karpenter in a tier named like a method", { clusters: { app: { karpenterTiers: ["constructor"] } } }, ["cluster-tier clusters.app.karpenterTiers"]],
+    ["internal load balancers in a public tier", { clusters: { app: { loadBalancerTiers: ["public"] } } }, ["cluster-tier clusters.app.loadBalancerTiers"]],
+    ["internal load balancers in no tier", { clusters: { app: { loadBalancerTiers: ["nodes"] } } }, ["cluster-tier clusters.app.loadBalancerTiers"]],
 
     ["an IPv6 slot beyond the /56", { dualStack: true, ...withTier({ type: "isolated", slot: 2, ipv6Slot: 64 }) }, ["ipv6-slot tiers.data.ipv6Slot"]],
     ["a secondary block without an IPv6 slot", { dualStack: true, secondaryCidrs: { pods: "100.64.0.0/16" }, ...withTier({ type: "isolated", slot: 0, within: "pods" }) }, ["ipv6-slot tiers.data.ipv6Slot"]],
@@ -195,7 +211,42 @@ describe("bad input", () => {
       new Vpc(stack, "vpc", { ...valid, nat: { mode: "regional", allocationIds } });
     };
     expect(problemsOf(build({ "apne1-az4": ["eipalloc-1"] }))).toEqual(["nat-allocation-zone nat.allocationIds.apne1-az4"]);
+    expect(problemsOf(build({ "apne1-az1": ["eipalloc-1", "eipalloc-1"] }))).toEqual(["nat-allocation-duplicate nat.allocationIds.apne1-az1"]);
     expect(problemsOf(build({ "apne1-az1": [] }))).toEqual(["nat-allocation-empty nat.allocationIds.apne1-az1"]);
+  });
+});
+
+describe("what TypeScript would refuse, from a program without its types", () => {
+  /** The valid network with these members, whatever they are. */
+  function problemsOfText(change: string): string[] {
+    const props: VpcProps = { ...valid, ...new Function(`return (${change})`)() };
+    return problemsOf(() => new Vpc(testStack(), "vpc", props));
+  }
+
+  test.each<[string, string[]]>([
+    ["{ tiers: { public: { type: 'open' } } }", ["not-one-of tiers.public.type"]],
+    ["{ tiers: { public: {} } }", ["not-one-of tiers.public.type"]],
+    ["{ tiers: { public: undefined } }", ["missing tiers.public"]],
+    ["{ tiers: undefined }", ["missing tiers"]],
+    ["{ tiers: { isolated: { type: 'isolated', cidrs: { 'apne1-az1': undefined } } }, nat: undefined }", ["missing tiers.isolated.cidrs.apne1-az1"]],
+    ["{ tiers: { isolated: { type: 'isolated', networkAcl: { ingress: { 100: undefined } } } }, nat: undefined }", ["missing tiers.isolated.networkAcl.egress", "missing tiers.isolated.networkAcl.ingress.100"]],
+    ["{ tiers: { isolated: { type: 'isolated', networkAcl: { ingress: { 100: { action: 'accept', cidr: '::/0' } }, egress: {} } } }, nat: undefined }", ["not-one-of tiers.isolated.networkAcl.ingress.100.action"]],
+    ["{ tiers: { isolated: { type: 'isolated', subnetGroups: ['aurora'] } }, nat: undefined }", ["not-one-of tiers.isolated.subnetGroups"]],
+    ["{ name: undefined, cidr: undefined, availabilityZones: undefined }", ["missing name", "missing cidr", "missing availabilityZones"]],
+    ["{ zoneSlots: 3 }", ["not-one-of zoneSlots"]],
+    ["{ nat: { mode: 'double' } }", ["not-one-of nat.mode"]],
+    ["{ nat: { mode: 'zones' } }", ["missing nat.availabilityZones"]],
+    ["{ nat: { mode: 'single' } }", ["nat-zone nat.availabilityZone"]],
+    ["{ nat: { mode: 'per-az', allocationIds: { 'apne1-az1': undefined } } }", ["missing nat.allocationIds.apne1-az1"]],
+    ["{ secondaryCidrs: { pods: undefined } }", ["missing secondaryCidrs.pods"]],
+    ["{ flowLogs: { all: undefined } }", ["missing flowLogs.all"]],
+    ["{ flowLogs: { all: { to: 'kafka' } } }", ["not-one-of flowLogs.all.to"]],
+    ["{ flowLogs: { all: { to: 'cloudwatch', traffic: 'SOME' } } }", ["not-one-of flowLogs.all.traffic"]],
+    ["{ flowLogs: { all: { to: 's3', bucketArn: 'arn:aws:s3:::logs', fileFormat: 'csv' } } }", ["not-one-of flowLogs.all.fileFormat"]],
+    ["{ clusters: { app: undefined } }", ["missing clusters.app"]],
+    ["{ blockPublicAccessExclusion: 'allow-ingress' }", ["not-one-of blockPublicAccessExclusion"]],
+  ])("%s", (change, expected) => {
+    expect(problemsOfText(change)).toEqual(expected);
   });
 });
 

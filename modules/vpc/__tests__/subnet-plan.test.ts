@@ -51,6 +51,15 @@ describe("known layouts", () => {
     });
   });
 
+  test("a block that the caller gives has the /64 of the place that it replaces", () => {
+    const tiers = { private: { type: "private", cidrs: { "apne1-az1": "10.0.255.0/24" } } } as const;
+    const props: VpcProps = { name: "vpc", cidr: "10.0.0.0/16", availabilityZones: ["apne1-az1", "apne1-az2"], tiers };
+    expect(Object.fromEntries(plan(props))).toEqual({
+      "private-apne1-az1": "10.0.255.0/24 16",
+      "private-apne1-az2": "10.0.20.0/22 20",
+    });
+  });
+
   test("IPAM leaves the range open and keeps the place", () => {
     const cidr = { ipamPoolId: "ipam-pool-1", netmaskLength: 20 };
     const tiers = { isolated: { type: "isolated" } } as const;

@@ -112,8 +112,18 @@ describe("subnets", () => {
     expect(find(made, "aws_subnet", "isolated-apne1-az1").tags).toEqual({
       Name: "dev-shop-vpc-isolated-apne1-az1",
       "karpenter.sh/discovery/green": "true",
-      "kubernetes.io/role/internal-elb": "1",
     });
+  });
+
+  test.each<[string, Partial<VpcProps>, string[]]>([
+    ["the private tiers", { clusters: { blue: {} } }, ["private"]],
+    ["the isolated tiers without private ones", { clusters: { blue: {} }, tiers: { isolated: { type: "isolated" } }, nat: { mode: "none" } }, ["isolated"]],
+    ["the tiers that the clusters name", { clusters: { blue: { loadBalancerTiers: ["isolated"] }, green: { loadBalancerTiers: ["private"] } } }, ["private", "isolated"]],
+    ["no tier without a cluster", {}, []],
+  ])("carry the tag of internal load balancers in %s", (_why, change, expected) => {
+    const tagged = Object.values(resourcesOf(template(change), "aws_subnet")).filter(({ tags }) => JSON.stringify(tags).includes("/internal-elb"));
+    const names = tagged.map(({ tags }) => /vpc-(\w+)-apne1-az1"/.exec(JSON.stringify(tags))?.[1]);
+    expect(names.filter((name) => name !== undefined)).toEqual(expected);
   });
 });
 
@@ -142,6 +152,7 @@ describe("the way out", () => {
       expect(target(subnet_id)).toBe(`aws_subnet.vpc_${gateway.replace("nat-", "public-")}`);
       expect(target(allocation_id)).toBe(`aws_eip.vpc_${gateway}-eip`);
       expect(depends_on).toEqual([expect.stringContaining("aws_internet_gateway.")]);
+      expect(find(made, "aws_eip", `${gateway}-eip`).depends_on).toEqual([expect.stringContaining("aws_internet_gateway.")]);
     }
     const route = find(made, "aws_route", "private-apne1-az2-ipv4-route");
     expect(target(route.nat_gateway_id)).toBe(`aws_nat_gateway.vpc_${used}`);
@@ -174,13 +185,13 @@ describe("the way out", () => {
     const vpc = new Vpc(stack, "vpc", {
       ...props,
       tiers: { private: { type: "private" } },
-      nat: { mode: "regional", allocationIds: { "apne1-az1": ["eipalloc-1"] } },
+      nat: { mode: "regional", allocationIds: { "apne1-az1": ["eipalloc-1", "eipalloc-2"] } },
     });
     const made = synth(stack);
     const gateway = only(made, "aws_nat_gateway");
     expect(gateway).toMatchObject({
       availability_mode: "regional",
-      availability_zone_address: [{ allocation_ids: ["eipalloc-1"], availability_zone_id: "apne1-az1" }],
+      availability_zone_address: [{ allocation_ids: ["eipalloc-1", "eipalloc-2"], availability_zone_id: "apne1-az1" }],
     });
     expect(target(gateway.vpc_id)).toBe("aws_vpc.vpc");
     expect(gateway).not.toHaveProperty("subnet_id");
@@ -226,6 +237,15 @@ describe("dual stack", () => {
       expect.objectContaining({ rule_no: 100, cidr_block: "0.0.0.0/0" }),
       expect.objectContaining({ rule_no: 101, ipv6_cidr_block: "::/0" }),
     ]);
+  });
+
+  test("gives private tiers a way out by IPv6 alone, without NAT", () => {
+    const stack = testStack();
+    const vpc = new Vpc(stack, "vpc", { ...props, dualStack: true, tiers: { private: { type: "private" } }, nat: { mode: "none" } });
+    const outwards = Object.values(resourcesOf(synth(stack), "aws_route"));
+    expect(outwards).toHaveLength(2);
+    for (const route of outwards) expect(route.destination_ipv6_cidr_block).toBe("::/0");
+    expect(vpc.network.subnets.map(({ egress }) => egress)).toEqual(["none", "none"]);
   });
 
   test("makes no egress-only gateway without private tiers, and nothing of it without being asked", () => {
@@ -294,8 +314,8 @@ describe("a network ACL's rule", () => {
 describe("what AWS makes by default", () => {
   test("is locked: no rule, no route", () => {
     const made = template();
-    expect(only(made, "aws_default_security_group")).not.toHaveProperty("ingress");
-    expect(only(made, "aws_default_security_group")).not.toHaveProperty("egress");
+    expect(only(made, "aws_default_security_group")).toMatchObject({ ingress: [], egress: [] });
+    expect(only(made, "aws_default_route_table").route).toEqual([]);
     expect(target(only(made, "aws_default_route_table").default_route_table_id)).toBe("aws_vpc.vpc");
     expect(only(made, "aws_default_network_acl")).toMatchObject({ lifecycle: { ignore_changes: ["subnet_ids"] } });
     expect(only(made, "aws_default_network_acl")).not.toHaveProperty("ingress");
@@ -323,6 +343,7 @@ describe("flow logs", () => {
     expect(role.assume_role_policy).toMatch(/vpc-flow-logs\.amazonaws\.com.*aws:SourceAccount.*aws_vpc\.\w+\.owner_id/);
     expect(only(made, "aws_iam_role_policy").policy).toMatch(/logs:PutLogEvents.*aws_cloudwatch_log_group\.[\w-]+\.arn/);
     expect(target(only(made, "aws_flow_log").iam_role_arn)).toBe("aws_iam_role.vpc_flow-log-rejected-role");
+    expect(only(made, "aws_flow_log").depends_on).toEqual([expect.stringContaining("aws_iam_role_policy.vpc_flow-log-rejected-role-policy")]);
   });
 
   test("go to CloudWatch with a key and a retention, to a bucket, or to a stream", () => {

@@ -8,13 +8,14 @@ export function checkNat(settings: VpcSettings): Problem[] {
   const privateTiers = Object.keys(tiers).filter((name) => tiers[name]?.type === "private");
   const [firstPrivate] = privateTiers;
   if (nat.mode === "none") {
-    if (firstPrivate === undefined) return [];
+    // Private tiers of a dual-stack VPC have a way out of their own, for IPv6 alone.
+    if (firstPrivate === undefined || settings.dualStack) return [];
     return [
       {
         code: "private-needs-nat",
         path: "nat",
         got: `none, though the tier ${firstPrivate} is private`,
-        expected: `nat: { mode: "single" | "per-az" | ... }, or type: "isolated" for ${privateTiers.join(", ")}`,
+        expected: `nat: { mode: "single" | "per-az" | ... }, dualStack: true for IPv6 alone, or type: "isolated" for ${privateTiers.join(", ")}`,
         see: pages.nat,
       },
     ];
@@ -33,13 +34,14 @@ export function checkNat(settings: VpcSettings): Problem[] {
 }
 
 function checkRegional({ availabilityZones }: VpcSettings, nat: NatSettings & { mode: "regional" }): Problem[] {
-  return Object.entries(nat.allocationIds).flatMap(([zone, ids]) => {
+  const ofZones = Object.entries(nat.allocationIds).flatMap(([zone, ids]) => {
     const path = `nat.allocationIds.${zone}`;
     if (!availabilityZones.includes(zone)) return [zoneProblem("nat-allocation-zone", path, zone, availabilityZones)];
     return ids.length > 0 ? [] : [
       { code: "nat-allocation-empty", path, got: "empty", expected: "at least one allocation id", see: pages.regionalNat },
     ];
   });
+  return [...ofZones, ...checkAddressesOnce(Object.entries(nat.allocationIds))];
 }
 
 function checkZonal(settings: VpcSettings, nat: Exclude<NatSettings, { mode: "none" | "regional" }>): Problem[] {
@@ -63,8 +65,10 @@ function checkZonal(settings: VpcSettings, nat: Exclude<NatSettings, { mode: "no
   if (nat.availabilityZones.length === 0 && nat.mode === "zones") {
     problems.push({ code: "nat-zone", path, got: "empty", expected: "at least one zone", see: pages.nat });
   }
-  for (const zone of nat.availabilityZones) {
-    if (!availabilityZones.includes(zone)) problems.push(zoneProblem("nat-zone", path, zone, availabilityZones));
+  for (const [index, zone] of nat.availabilityZones.entries()) {
+    if (nat.mode === "zones" && nat.availabilityZones.indexOf(zone) < index) {
+      problems.push({ code: "nat-zone-duplicate", path, got: `${show(zone)} twice`, expected: "each zone once", see: pages.nat });
+    } else if (!availabilityZones.includes(zone)) problems.push(zoneProblem("nat-zone", path, zone, availabilityZones));
     else if (!tier.availabilityZones.includes(zone)) {
       const got = `${show(zone)}, where the tier ${nat.tier} has no subnet`;
       const expected = `a zone of ${nat.tier}: ${tier.availabilityZones.join(", ")}`;
@@ -76,7 +80,19 @@ function checkZonal(settings: VpcSettings, nat: Exclude<NatSettings, { mode: "no
       problems.push(zoneProblem("nat-allocation-zone", `nat.allocationIds.${zone}`, zone, nat.availabilityZones));
     }
   }
-  return problems;
+  return [...problems, ...checkAddressesOnce(Object.entries(nat.allocationIds).map(([zone, id]) => [zone, [id]]))];
+}
+
+/** An Elastic IP can be of one gateway and one zone only. */
+function checkAddressesOnce(idsByZone: readonly (readonly [string, readonly string[]])[]): Problem[] {
+  const all = idsByZone.flatMap(([zone, ids]) => ids.map((id) => ({ zone, id })));
+  return all.flatMap(({ zone, id }, index) => {
+    const first = all.findIndex((other) => other.id === id);
+    if (first === index) return [];
+    const got = `${show(id)}, which ${all[first]?.zone} has too`;
+    const expected = "an Elastic IP of its own";
+    return [{ code: "nat-allocation-duplicate", path: `nat.allocationIds.${zone}`, got, expected, see: pages.nat }];
+  });
 }
 
 function zoneProblem(code: string, path: string, zone: string, zones: readonly string[]): Problem {

@@ -1,5 +1,5 @@
-import { checkCidr, isIpv6Block, show, type Problem } from "@terrace/core";
-import { aclProtocols, aclRuleNumbers, pages, portProtocols, quotas } from "./limits";
+import { checkCidr, isIpv6Block, oneOf, show, type Problem } from "@terrace/core";
+import { aclActions, aclProtocols, aclRuleNumbers, pages, portProtocols, quotas } from "./limits";
 import { protocolNumber } from "./network-acl-rules";
 import type { NetworkAclRule } from "./props";
 import type { VpcSettings } from "./settings";
@@ -15,23 +15,30 @@ export function checkNetworkAcls({ tiers }: VpcSettings): Problem[] {
 
 function checkRules(path: string, rules: Readonly<Record<number, NetworkAclRule>>): Problem[] {
   const entries = Object.entries(rules);
-  const { byDefault, most } = quotas.rulesPerNetworkAcl;
-  const tooMany: Problem[] = entries.length <= byDefault ? [] : [
-    {
-      code: "acl-rule-count",
-      path,
-      got: `${entries.length} rules`,
-      expected: entries.length > most ? `at most ${most}` : `at most ${byDefault}, or a raised quota (up to ${most})`,
-      see: pages.quotas,
-      ...(entries.length > most ? {} : { severity: "dated" as const }),
-    },
-  ];
+  const ipv6 = entries.filter(([, { cidr }]) => isIpv6Block(cidr)).length;
+  const tooMany = [...checkCount(path, entries.length - ipv6, "IPv4"), ...checkCount(path, ipv6, "IPv6")];
   return [...tooMany, ...entries.flatMap(([number, rule]) => checkRule(`${path}.${number}`, Number(number), rule))];
 }
 
-function checkRule(path: string, number: number, { cidr, protocol, ports }: NetworkAclRule): Problem[] {
+/** AWS counts each IP version and direction apart, and its own last rule, which refuses the rest, with the others. */
+function checkCount(path: string, count: number, version: string): Problem[] {
+  const { byDefault, most } = quotas.rulesPerNetworkAcl;
+  if (count <= byDefault) return [];
+  return [
+    {
+      code: "acl-rule-count",
+      path,
+      got: `${count} ${version} rules`,
+      expected: count > most ? `at most ${most}` : `at most ${byDefault}, or a raised quota (up to ${most})`,
+      see: pages.quotas,
+      ...(count > most ? {} : { severity: "dated" as const }),
+    },
+  ];
+}
+
+function checkRule(path: string, number: number, { action, cidr, protocol, ports }: NetworkAclRule): Problem[] {
   const see = pages.networkAcl;
-  const problems: Problem[] = [];
+  const problems = oneOf(`${path}.action`, action, aclActions);
   const { lowest, highest } = aclRuleNumbers;
   if (!Number.isInteger(number) || number < lowest || number > highest) {
     const expected = `a rule number from ${lowest} to ${highest}`;

@@ -1,7 +1,18 @@
 import { Token } from "cdktf";
-import { checkName, checkTags, show, type Problem } from "@terrace/core";
+import { checkName, checkTags, oneOf, show, type Problem } from "@terrace/core";
 import { isIP } from "node:net";
-import { aggregationSeconds, amazonProvidedDns, netbiosNodeTypes, pages, retentionDays, serversPerDhcpOption } from "./limits";
+import {
+  aggregationSeconds,
+  amazonProvidedDns,
+  exclusionModes,
+  fileFormats,
+  netbiosNodeTypes,
+  pages,
+  retentionDays,
+  serversPerDhcpOption,
+  subnetGroupServices,
+  trafficTypes,
+} from "./limits";
 import type { FlowLogSettings, VpcSettings } from "./settings";
 
 /** The name that others begin with, and all tags. */
@@ -18,8 +29,13 @@ export function checkNamesAndTags({ name, tags, tiers }: VpcSettings): Problem[]
 /** Subnet groups: their names, and the two zones that RDS asks for. */
 export function checkSubnetGroups({ name, tiers }: VpcSettings): Problem[] {
   return Object.entries(tiers).flatMap(([tier, { subnetGroups, availabilityZones }]) =>
-    subnetGroups.flatMap((service) => {
+    subnetGroups.flatMap((service, index) => {
       const path = `tiers.${tier}.subnetGroups`;
+      const unknown = oneOf(path, service, subnetGroupServices);
+      if (unknown.length > 0) return unknown;
+      if (subnetGroups.indexOf(service) < index) {
+        return [{ code: "subnet-group-duplicate", path, got: `${show(service)} twice`, expected: "each service once" }];
+      }
       const problems = checkName(path, `${name}-${tier}`, `${service}-subnet-group`);
       if (service === "rds" && availabilityZones.length < 2) {
         const got = `"rds" in a tier of ${availabilityZones.length} zone`;
@@ -78,7 +94,8 @@ export function checkFlowLogs({ name, flowLogs }: VpcSettings): Problem[] {
     const problems = /^[a-z][a-z0-9-]*$/.test(key) ? [] : [
       { code: "flow-log-name", path, got: `named ${show(key)}`, expected: "lower-case letters, digits and hyphens" },
     ];
-    return [...problems, ...checkInterval(path, log), ...checkDestination(path, flowLogName(name, key), log)];
+    const ofTraffic = oneOf(`${path}.traffic`, log.traffic, trafficTypes);
+    return [...problems, ...ofTraffic, ...checkInterval(path, log), ...checkDestination(path, flowLogName(name, key), log)];
   });
 }
 
@@ -106,7 +123,10 @@ function checkDestination(path: string, name: string, log: FlowLogSettings): Pro
       return problems;
     }
     case "s3":
-      return checkArn(`${path}.bucketArn`, log.bucketArn, "s3");
+      return [
+        ...checkArn(`${path}.bucketArn`, log.bucketArn, "s3"),
+        ...oneOf(`${path}.fileFormat`, log.fileFormat, fileFormats),
+      ];
     case "firehose":
       return checkArn(`${path}.deliveryStreamArn`, log.deliveryStreamArn, "firehose");
   }
@@ -119,7 +139,7 @@ function checkArn(path: string, arn: string, service: string): Problem[] {
 
 /** Clusters: names that EKS takes, and tiers that exist. */
 export function checkClusters({ clusters, tiers }: VpcSettings): Problem[] {
-  return Object.entries(clusters).flatMap(([cluster, { karpenterTiers }]) => {
+  return Object.entries(clusters).flatMap(([cluster, { karpenterTiers, loadBalancerTiers }]) => {
     const problems: Problem[] = [];
     if (!/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(cluster)) {
       const expected = "1 to 100 letters, digits, hyphens and underscores, starting with a letter or digit";
@@ -136,6 +156,17 @@ export function checkClusters({ clusters, tiers }: VpcSettings): Problem[] {
       const expected = `one of ${Object.keys(tiers).join(", ")}`;
       problems.push({ code: "cluster-tier", path: `clusters.${cluster}.karpenterTiers`, got: show(tier), expected });
     }
+    const inner = Object.keys(tiers).filter((tier) => tiers[tier]?.type !== "public");
+    for (const tier of loadBalancerTiers) {
+      if (inner.includes(tier)) continue;
+      const expected = inner.length === 0 ? "a tier that is not public" : `one of ${inner.join(", ")}`;
+      problems.push({ code: "cluster-tier", path: `clusters.${cluster}.loadBalancerTiers`, got: show(tier), expected });
+    }
     return problems;
   });
+}
+
+/** Ways out that the region's Block Public Access can leave open. */
+export function checkBlockPublicAccessExclusion({ blockPublicAccessExclusion: mode }: VpcSettings): Problem[] {
+  return mode === undefined ? [] : oneOf("blockPublicAccessExclusion", mode, exclusionModes);
 }

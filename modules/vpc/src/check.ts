@@ -1,7 +1,15 @@
 import { mustBeKnown, type Problem } from "@terrace/core";
 import { checkAddresses } from "./check-addresses";
 import { checkNat } from "./check-nat";
-import { checkClusters, checkDhcpOptions, checkDns, checkFlowLogs, checkNamesAndTags, checkSubnetGroups } from "./check-options";
+import {
+  checkBlockPublicAccessExclusion,
+  checkClusters,
+  checkDhcpOptions,
+  checkDns,
+  checkFlowLogs,
+  checkNamesAndTags,
+  checkSubnetGroups,
+} from "./check-options";
 import { checkNetworkAcls } from "./check-network-acls";
 import type { VpcSettings } from "./settings";
 
@@ -19,14 +27,15 @@ export function check(settings: VpcSettings): Problem[] {
     ...checkDhcpOptions(settings),
     ...checkFlowLogs(settings),
     ...checkClusters(settings),
+    ...checkBlockPublicAccessExclusion(settings),
   ];
 }
 
 /** What decides which resources exist, by the path that the caller typed. */
 function structureOf(settings: VpcSettings): Record<string, unknown> {
   const tiers = Object.entries(settings.tiers).map(([name, tier]) => {
-    const { slot, subnetPrefix, within, cidrs, availabilityZones, networkAcl, subnetGroups } = tier;
-    return [`tiers.${name}`, { slot, subnetPrefix, within, cidrs, availabilityZones, networkAcl, subnetGroups }];
+    const { type, slot, subnetPrefix, within, cidrs, availabilityZones, networkAcl, subnetGroups } = tier;
+    return [`tiers.${name}`, { type, slot, subnetPrefix, within, cidrs, availabilityZones, networkAcl, subnetGroups }];
   });
   const { name, cidr, availabilityZones, nat, secondaryCidrs, zoneSlots } = settings;
   const zonal = nat.mode === "none" || nat.mode === "regional" ? {} : { "nat.availabilityZones": nat.availabilityZones };

@@ -13,12 +13,18 @@ interface FlowLogRoleOptions {
   readonly tags: Tags;
 }
 
+interface FlowLogRole {
+  readonly arn: string;
+  /** What the role may do. A flow log that is there first is refused its first deliveries. */
+  readonly policy: IamRolePolicy;
+}
+
 /**
  * The role through which VPC Flow Logs writes into one log group, for one account only.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  */
-export function createFlowLogRole(scope: Construct, key: string, name: string, options: FlowLogRoleOptions): IamRole {
+export function createFlowLogRole(scope: Construct, key: string, name: string, options: FlowLogRoleOptions): FlowLogRole {
   const { group, vpc, tags } = options;
   const role = new IamRole(scope, `flow-log-${key}-role`, {
     name,
@@ -36,7 +42,7 @@ export function createFlowLogRole(scope: Construct, key: string, name: string, o
     }),
     tags,
   });
-  new IamRolePolicy(scope, `flow-log-${key}-role-policy`, {
+  const policy = new IamRolePolicy(scope, `flow-log-${key}-role-policy`, {
     name: "write-log-group",
     role: role.id,
     policy: Fn.jsonencode({
@@ -51,5 +57,5 @@ export function createFlowLogRole(scope: Construct, key: string, name: string, o
       ],
     }),
   });
-  return role;
+  return { arn: role.arn, policy };
 }

@@ -15,6 +15,19 @@ export const pages = {
   plan: "README of @terrace/vpc, section Addresses",
 } as const;
 
+/** The words that props take. */
+export const tierTypes = ["public", "private", "isolated"] as const;
+export const natModes = ["none", "single", "per-az", "zones", "regional"] as const;
+export const flowLogTargets = ["cloudwatch", "s3", "firehose"] as const;
+export const trafficTypes = ["ACCEPT", "ALL", "REJECT"] as const;
+export const fileFormats = ["parquet", "plain-text"] as const;
+export const aclActions = ["allow", "deny"] as const;
+export const exclusionModes = ["allow-bidirectional", "allow-egress"] as const;
+export const subnetGroupServices = ["elasticache", "rds"] as const;
+
+/** Powers of two, so that the room of a tier is one block. */
+export const zoneSlotCounts = [1, 2, 4, 8] as const;
+
 /** Prefix lengths of a VPC's block and of a subnet's block. */
 export const prefixes = { shortest: 16, longest: 28 } as const;
 
@@ -34,7 +47,8 @@ export const benchmarkCidr = "198.19.0.0/16";
 export const quotas = {
   cidrsPerVpc: { byDefault: 5, most: 50 },
   subnetsPerVpc: { byDefault: 200 },
-  rulesPerNetworkAcl: { byDefault: 20, most: 40 },
+  /** Of one IP version in one direction: 20, or up to 40, of which AWS's own last rule is one. */
+  rulesPerNetworkAcl: { byDefault: 19, most: 39 },
 } as const;
 
 /** An Amazon-provided IPv6 block is a /56, which holds 256 subnets of /64. */

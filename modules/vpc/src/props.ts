@@ -38,10 +38,11 @@ export interface VpcProps {
   readonly tiers: Readonly<Record<string, TierProps>>;
 
   /**
-   * How private tiers reach the internet over IPv4. Required as soon as one tier is private.
+   * How private tiers reach the internet over IPv4. Required as soon as one tier is private, but in a dual-stack VPC.
    *
    * Every mode but `none` costs money by the hour and by the gigabyte; `per-az` costs once for each zone, and saves
-   * the charge for traffic between zones. Changing the mode keeps every gateway whose zone stays, and its address.
+   * the charge for traffic between zones. Changing the mode keeps every gateway whose zone stays, and its address;
+   * the Elastic IPs of zones that lose theirs are released for good.
    *
    * @default - no NAT gateway, free of charge
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
@@ -145,7 +146,7 @@ export interface IpamAllocation {
 export interface TierProps {
   /**
    * - `public`: an internet gateway, in both directions
-   * - `private`: a NAT gateway, outwards only
+   * - `private`: a NAT gateway, outwards only; in a dual-stack VPC without NAT, IPv6 alone
    * - `isolated`: nothing outside the VPC but what is attached to it, such as endpoints
    *
    * A change re-routes the running subnets in place.
@@ -190,7 +191,9 @@ export interface TierProps {
   readonly cidrs?: Readonly<Record<string, string>>;
 
   /**
-   * Which block of /64s the tier takes in a dual-stack VPC, counted in zone slots. A change replaces the subnets.
+   * Which block of /64s the tier takes in a dual-stack VPC, counted in zone slots.
+   *
+   * A change is made in place, and AWS refuses it while something in the subnets has an IPv6 address.
    *
    * @default - the same place in the IPv6 range as in the primary IPv4 range
    * @throws InvalidPropsError [ipv6-slot] [ipv6-overlap]
@@ -443,8 +446,15 @@ export interface FlowLogToFirehose extends FlowLogContent {
   readonly deliveryStreamArn: string;
 }
 
-/** How a cluster finds its subnets here. */
+/** How a cluster finds its subnets here. Its public load balancers find every public tier. */
 export interface ClusterProps {
+  /**
+   * Tiers that internal load balancers stand in, tagged `kubernetes.io/role/internal-elb`. The tag names no cluster:
+   * the tiers of all clusters count for each.
+   *
+   * @default - the private tiers, or the isolated ones if no tier is private
+   */
+  readonly loadBalancerTiers?: readonly string[];
   /**
    * Tiers whose subnets Karpenter may start nodes in. They are tagged `karpenter.sh/discovery/<cluster>`, a key for
    * each cluster, so that several clusters can share a subnet.

@@ -103,7 +103,10 @@ export function resolve(props: VpcProps): VpcSettings {
     dns: { support: props.dns?.support ?? true, hostnames: props.dns?.hostnames ?? true },
     dhcpOptions: props.dhcpOptions && resolveDhcpOptions(props.dhcpOptions),
     flowLogs: mapValues(props.flowLogs ?? { rejected: { to: "cloudwatch", traffic: "REJECT" } }, resolveFlowLog),
-    clusters: mapValues(props.clusters ?? {}, ({ karpenterTiers }) => ({ karpenterTiers: karpenterTiers ?? [] })),
+    clusters: mapValues(props.clusters ?? {}, ({ karpenterTiers, loadBalancerTiers }) => ({
+      karpenterTiers: karpenterTiers ?? [],
+      loadBalancerTiers: loadBalancerTiers ?? innerTiers(props),
+    })),
     lockDefaults: {
       securityGroup: props.lockDefaults?.securityGroup ?? true,
       routeTable: props.lockDefaults?.routeTable ?? true,
@@ -163,6 +166,13 @@ function allowEverything(dualStack: boolean): NetworkAclProps {
   const ipv4 = { 100: { action: "allow", cidr: "0.0.0.0/0" } } as const;
   const rules = dualStack ? ({ ...ipv4, 101: { action: "allow", cidr: "::/0" } } as const) : ipv4;
   return { ingress: rules, egress: rules };
+}
+
+/** Where internal load balancers stand: never beside databases, where there is another place. */
+function innerTiers({ tiers }: VpcProps): string[] {
+  const ofType = (type: TierProps["type"]) => Object.keys(tiers).filter((name) => tiers[name]?.type === type);
+  const privateTiers = ofType("private");
+  return privateTiers.length > 0 ? privateTiers : ofType("isolated");
 }
 
 function resolveDhcpOptions(options: DhcpOptionsProps): DhcpOptionsSettings {

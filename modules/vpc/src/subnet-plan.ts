@@ -30,27 +30,19 @@ export function planSubnets(settings: VpcSettings): PlannedSubnet[] {
 function planSubnet(settings: VpcSettings, name: string, tier: TierSettings, availabilityZone: string): PlannedSubnet {
   const zoneSlot = parseZone(availabilityZone)?.slot ?? 0;
   const explicit = tier.cidrs[availabilityZone];
-  const ipv6Base = tier.ipv6Slot === undefined ? undefined : tier.ipv6Slot * settings.zoneSlots;
-  if (explicit !== undefined) {
-    return {
-      tier: name,
-      availabilityZone,
-      block: parseCidr(explicit),
-      place: undefined,
-      ipv6Number: ipv6Base === undefined ? undefined : ipv6Base + zoneSlot,
-    };
-  }
   const range = rangeOf(settings, tier);
   const newBits = (tier.subnetPrefix ?? 0) - (prefixOf(range) ?? 0);
-  const number = (tier.slot ?? 0) * settings.zoneSlots + zoneSlot;
+  const number = tier.slot === undefined ? undefined : tier.slot * settings.zoneSlots + zoneSlot;
+  // A block that the caller gave has the /64 of the place that it replaces.
+  const mirrored = number === undefined ? undefined : mirroredIpv6Number(tier, newBits, number);
+  const ipv6Number = tier.ipv6Slot === undefined ? mirrored : tier.ipv6Slot * settings.zoneSlots + zoneSlot;
+  if (explicit !== undefined) {
+    return { tier: name, availabilityZone, block: parseCidr(explicit), place: undefined, ipv6Number };
+  }
+  const place = { newBits, number: number ?? 0 };
   const outer = typeof range === "string" ? parseCidr(range) : undefined;
-  return {
-    tier: name,
-    availabilityZone,
-    block: outer === undefined ? undefined : cidrSubnet(outer, newBits, number),
-    place: { newBits, number },
-    ipv6Number: ipv6Base === undefined ? mirroredIpv6Number(tier, newBits, number) : ipv6Base + zoneSlot,
-  };
+  const block = outer === undefined ? undefined : cidrSubnet(outer, newBits, place.number);
+  return { tier: name, availabilityZone, block, place, ipv6Number };
 }
 
 /** The range that a tier is cut from. */

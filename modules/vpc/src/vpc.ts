@@ -22,6 +22,7 @@ import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { check } from "./check";
 import { flowLogName } from "./check-options";
+import { checkShape } from "./check-shape";
 import { createFlowLogRole } from "./flow-log-role";
 import { ipv6SubnetCount } from "./limits";
 import { createNat, type Nat } from "./nat";
@@ -63,6 +64,7 @@ export class Vpc extends Construct {
   /** @throws InvalidPropsError with every problem found; the codes are listed in the README */
   public constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
+    throwIfAny(this, "Vpc", checkShape(props));
     const settings = resolve(props);
     throwIfAny(this, "Vpc", [...check(settings), ...this.checkProvider(settings)]);
 
@@ -176,7 +178,7 @@ export class Vpc extends Construct {
       const natGatewayId = nat.gatewayIdFor(plan.availabilityZone);
       const ipv4 = {
         public: { gatewayId: internetGateway?.id },
-        private: { natGatewayId },
+        private: natGatewayId === undefined ? undefined : { natGatewayId },
         isolated: undefined,
       }[tier.type];
       const ipv6 = {
@@ -196,7 +198,7 @@ export class Vpc extends Construct {
         availabilityZone: plan.availabilityZone,
         routeTableId,
         cidrBlock: plan.block === undefined ? subnet.cidrBlock : formatCidr(plan.block),
-        egress: egressOf[tier.type],
+        egress: ipv4 === undefined ? "none" : egressOf[tier.type],
       };
     });
   }
@@ -224,11 +226,13 @@ export class Vpc extends Construct {
   private lockDefaults({ name, lockDefaults, tags, override }: VpcSettings): void {
     const locked = { ...tags, Name: `${name}-default-locked` };
     if (lockDefaults.securityGroup) {
-      new DefaultSecurityGroup(this, "default-security-group", { vpcId: this.vpc.id, tags: locked });
+      // Without the empty lists, the provider leaves alone what somebody adds by hand.
+      new DefaultSecurityGroup(this, "default-security-group", { vpcId: this.vpc.id, ingress: [], egress: [], tags: locked });
     }
     if (lockDefaults.routeTable) {
       new DefaultRouteTable(this, "default-route-table", {
         defaultRouteTableId: this.vpc.defaultRouteTableId,
+        route: [],
         tags: locked,
       });
     }
@@ -279,8 +283,13 @@ export class Vpc extends Construct {
           kmsKeyId: log.kmsKeyArn,
           tags: settings.tags,
         });
-        const { arn: iamRoleArn } = createFlowLogRole(this, key, name, { group, vpc: this.vpc, tags: settings.tags });
-        return { logDestinationType: "cloud-watch-logs", logDestination: group.arn, iamRoleArn };
+        const role = createFlowLogRole(this, key, name, { group, vpc: this.vpc, tags: settings.tags });
+        return {
+          logDestinationType: "cloud-watch-logs",
+          logDestination: group.arn,
+          iamRoleArn: role.arn,
+          dependsOn: [role.policy],
+        };
       }
       case "s3":
         return {
