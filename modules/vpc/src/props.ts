@@ -105,7 +105,8 @@ export interface VpcProps {
   readonly clusters?: Readonly<Record<string, ClusterProps>>;
 
   /**
-   * Takes every rule out of what AWS makes with a VPC, so that nothing can use it by accident.
+   * Takes every rule out of what AWS makes with a VPC, so that nothing can use it by accident. Rules that somebody adds
+   * by hand are taken out by the next apply.
    *
    * @default - all true
    */
