@@ -233,6 +233,7 @@ describe("what TypeScript would refuse, from a program without its types", () =>
     ["{ tiers: { isolated: { type: 'isolated', networkAcl: { ingress: { 100: { action: 'accept', cidr: '::/0' } }, egress: {} } } }, nat: undefined }", ["not-one-of tiers.isolated.networkAcl.ingress.100.action"]],
     ["{ tiers: { isolated: { type: 'isolated', subnetGroups: ['aurora'] } }, nat: undefined }", ["not-one-of tiers.isolated.subnetGroups"]],
     ["{ name: undefined, cidr: undefined, availabilityZones: undefined }", ["missing name", "missing cidr", "missing availabilityZones"]],
+    [JSON.stringify({ tiers: { public: { type: someToken } } }), ["not-known-at-synth tiers.public.type"]],
     ["{ zoneSlots: 3 }", ["not-one-of zoneSlots"]],
     ["{ nat: { mode: 'double' } }", ["not-one-of nat.mode"]],
     ["{ nat: { mode: 'zones' } }", ["missing nat.availabilityZones"]],
@@ -265,6 +266,9 @@ test("an error offers the right value where it can be computed", () => {
 test.each<[string, Partial<VpcProps>, string]>([
   ["overlapping slots", withTier({ type: "isolated", slot: 0 }), "expected: slot: 2, the first free one"],
   ["a slot out of range", withTier({ type: "isolated", slot: 99 }), "an integer from 0 to 15; 2 is the first free one"],
+  ["a slot that collides with its own tier's block", withTier({ type: "isolated", slot: 0, cidrs: { "apne1-az1": "10.0.32.0/24" } }), "expected: slot: 3, the first free one"],
+  ["too many ACL rules", withIngress(rules(39)), "at most 19, or a raised quota (up to 39)"],
+  ["far too many ACL rules", withIngress(rules(40)), "expected: at most 39"],
   ["host bits", { cidr: "10.3.2.1/16" }, "expected: 10.3.0.0/16, the block that contains this address"],
   ["an unknown zone", { availabilityZones: ["apne1-az3"] }, "expected: apne1-az1, apne1-az2, apne1-az4"],
   ["a zone without a slot", { availabilityZones: ["apne1-az4"], zoneSlots: 1 }, "expected: zoneSlots: 4 or more"],

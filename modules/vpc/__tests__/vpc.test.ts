@@ -1,6 +1,6 @@
 import { requireAwsProvider } from "@terrace/core";
 import { addresses, inventory, only, render, resourcesOf, synth, testStack, type Template } from "@terrace/testkit";
-import { Token, type TerraformStack } from "cdktf";
+import { Lazy, Token, type TerraformStack } from "cdktf";
 import fc from "fast-check";
 import type { NetworkAclRule, TierProps, VpcProps } from "../src/props";
 import { Vpc } from "../src/vpc";
@@ -368,6 +368,12 @@ describe("flow logs", () => {
       log_destination: "arn:aws:firehose:stream",
       log_format: "$${version} $${srcaddr}",
     });
+  });
+
+  test("take a format that is known only after apply", () => {
+    const format = Lazy.stringValue({ produce: () => "later" });
+    const made = template({ flowLogs: { files: { to: "s3", bucketArn: "arn:aws:s3:::logs", format } } });
+    expect(only(made, "aws_flow_log").log_format).toBe("later");
   });
 
   test("are switched off by an empty object", () => {

@@ -50,11 +50,10 @@ function checkTier(settings: VpcSettings, name: string, tier: TierSettings): Pro
     problems.push(...checkCidr(`${path}.cidrs.${zone}`, cidr, { ...prefixes, see: pages.subnet }));
   }
   const isComputed = tier.availabilityZones.some((zone) => !Object.hasOwn(tier.cidrs, zone));
-  return isComputed ? [...problems, ...checkComputedTier(settings, name, tier)] : problems;
+  return isComputed ? [...problems, ...checkComputedTier(settings, path, tier)] : problems;
 }
 
-function checkComputedTier(settings: VpcSettings, name: string, tier: TierSettings): Problem[] {
-  const path = `tiers.${name}`;
+function checkComputedTier(settings: VpcSettings, path: string, tier: TierSettings): Problem[] {
   const rangePrefix = prefixOf(rangeOf(settings, tier));
   if (rangePrefix === undefined || rangePrefix > prefixes.longest || tier.subnetPrefix === undefined) return [];
   const shortest = rangePrefix + Math.log2(settings.zoneSlots);
@@ -72,12 +71,12 @@ function checkComputedTier(settings: VpcSettings, name: string, tier: TierSettin
     ];
   }
   if (tier.slot === undefined) {
-    const expected = `slot: ${freeSlot(settings, name, tier) ?? "none is free"}, written down so that no tier ever moves another`;
+    const expected = `slot: ${freeSlot(settings, tier) ?? "none is free"}, written down so that no tier ever moves another`;
     return [{ code: "tier-slot", path: `${path}.slot`, got: "missing", expected, see: pages.plan }];
   }
   const count = slotCount(rangePrefix, subnetPrefix, settings.zoneSlots);
   if (!Number.isInteger(tier.slot) || tier.slot < 0 || tier.slot >= count) {
-    const expected = `an integer from 0 to ${count - 1}; ${freeSlot(settings, name, tier) ?? "none"} is the first free one`;
+    const expected = `an integer from 0 to ${count - 1}; ${freeSlot(settings, tier) ?? "none"} is the first free one`;
     return [{ code: "tier-slot-range", path: `${path}.slot`, got: show(tier.slot), expected, see: pages.plan }];
   }
   return [];

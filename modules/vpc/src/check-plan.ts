@@ -25,7 +25,7 @@ function checkOverlaps(settings: VpcSettings): Problem[] {
     claims.slice(0, index).filter((earlier) => collide(settings, earlier, later)).map((earlier) => {
       const [mine, other] = later.zone === undefined || earlier.zone !== undefined ? [later, earlier] : [earlier, later];
       const tier = settings.tiers[mine.tier];
-      const free = tier === undefined || mine.zone !== undefined ? undefined : freeSlot(settings, mine.tier, tier);
+      const free = tier === undefined || mine.zone !== undefined ? undefined : freeSlot(settings, tier);
       return {
         code: "subnet-overlap",
         path: `tiers.${mine.tier}.${mine.zone === undefined ? "slot" : "cidrs"}`,

@@ -37,12 +37,12 @@ export function placesOf(settings: VpcSettings, tier: TierSettings): Cidr[] {
   return slots.map((slot) => cidrSubnet(room, Math.log2(settings.zoneSlots), slot));
 }
 
-/** The first slot that the tier could take beside all others. */
-export function freeSlot(settings: VpcSettings, name: string, tier: TierSettings): number | undefined {
+/** The first slot that the tier could take beside all that is claimed. Its own slot, if any, is not the answer. */
+export function freeSlot(settings: VpcSettings, tier: TierSettings): number | undefined {
   const range = parsedRange(settings, tier);
   if (range === undefined || tier.subnetPrefix === undefined) return undefined;
-  const taken = claimsOf(settings).filter((claim) => claim.tier !== name || claim.zone !== undefined);
-  return firstFreeSlot(range, tier.subnetPrefix, settings.zoneSlots, taken.map(({ block }) => block));
+  const taken = claimsOf(settings).map(({ block }) => block);
+  return firstFreeSlot(range, tier.subnetPrefix, settings.zoneSlots, taken);
 }
 
 /** The whole block of a tier, its reserved room for zones included. */
