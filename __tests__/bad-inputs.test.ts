@@ -34,8 +34,23 @@ test.each(rooms)("every rule of $source has a test that pins its code", ({ sourc
   expect(codesIn(source).filter((code) => !new RegExp(`["'\`[]${code}["'\`\\] ]`).test(text))).toEqual([]);
 });
 
-const pinned = ["__tests__", "modules/remote-state/__tests__", "modules/vpc/__tests__", "modules/vpc-endpoints/__tests__", "modules/efs/__tests__", "modules/elasticache/__tests__"].flatMap(pinnedIn);
+/** As many as a module has now must stay: a sum over all would not notice one that loses its own. */
+const atLeast = {
+  "environment files and stacks": { tests: "__tests__", count: 12 },
+  ecr: { tests: "modules/ecr/__tests__", count: 40 },
+  alb: { tests: "modules/alb/__tests__", count: 60 },
+  "ecs-cluster": { tests: "modules/ecs-cluster/__tests__", count: 60 },
+  "ecs-service": { tests: "modules/ecs-service/__tests__", count: 100 },
+  efs: { tests: "modules/efs/__tests__", count: 25 },
+  elasticache: { tests: "modules/elasticache/__tests__", count: 60 },
+  "remote-state": { tests: "modules/remote-state/__tests__", count: 25 },
+  vpc: { tests: "modules/vpc/__tests__", count: 60 },
+  "vpc-endpoints": { tests: "modules/vpc-endpoints/__tests__", count: 40 },
+};
 
-test(`${pinned.length} bad inputs are pinned by code and path`, () => {
-  expect(pinned.length).toBeGreaterThanOrEqual(250);
-});
+test.each(Object.entries(atLeast).map(([name, { tests, count }]) => ({ name, count, pinned: pinnedIn(tests).length })))(
+  "$pinned bad inputs of $name are pinned by code and path",
+  ({ pinned, count }) => {
+    expect(pinned).toBeGreaterThanOrEqual(count);
+  },
+);

@@ -51,6 +51,30 @@ describe("caches", () => {
   });
 });
 
+describe("names of caches", () => {
+  const { sessions } = dev.caches;
+  if (sessions === undefined) throw new Error("dev has a cache");
+  const caches = { sessions, "sessions-next": { ...sessions, engineVersion: "8.2" } };
+  const named = (cache: string): Environment => ({ ...dev, caches, cacheNames: { "sessions.shop.internal": { zoneId: "Z0123456789ABCDEFGHIJ", cache } } });
+  const recordOf = (cache: string) => resourcesOf(cacheOf(named(cache)), "aws_route53_record");
+
+  test("lead to the cache that the file names; a swap changes the record alone", () => {
+    expect(Object.keys(recordOf("sessions"))).toEqual(Object.keys(recordOf("sessions-next")));
+    const [before] = Object.values(recordOf("sessions"));
+    const [after] = Object.values(recordOf("sessions-next"));
+    expect(before).toMatchObject({ name: "sessions.shop.internal", zone_id: "Z0123456789ABCDEFGHIJ" });
+    expect(before?.records).toEqual([expect.stringMatching(/aws_elasticache_replication_group\.sessions\.primary/)]);
+    expect(after?.records).toEqual([expect.stringMatching(/aws_elasticache_replication_group\.sessions-next\.primary/)]);
+    const { aws_route53_record: _before, ...othersBefore } = cacheOf(named("sessions")).resource ?? {};
+    const { aws_route53_record: _after, ...othersAfter } = cacheOf(named("sessions-next")).resource ?? {};
+    expect(othersAfter).toEqual(othersBefore);
+  });
+
+  test("lead to a cache that there is", () => {
+    expect(problemsOf(() => buildStacks(testApp(), [named("session")]))).toEqual(["cache-role cacheNames.sessions.shop.internal.cache"]);
+  });
+});
+
 describe("file systems", () => {
   test("stand in one zone in dev, and in every zone of the tier in prd", () => {
     expect(Object.keys(resourcesOf(storageOf(dev), "aws_efs_mount_target"))).toHaveLength(1);

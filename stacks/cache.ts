@@ -1,5 +1,5 @@
-import { nameOf, type NetworkRef } from "@terrace/core";
-import { ReplicationGroup, type ReplicationGroupProps } from "@terrace/elasticache";
+import { nameOf, show, throwIfAny, type NetworkRef } from "@terrace/core";
+import { CacheRecord, ReplicationGroup, type ReplicationGroupProps } from "@terrace/elasticache";
 import { defineContract, publishOutputs } from "@terrace/remote-state";
 import type { Construct } from "constructs";
 import type { Environment } from "./environment";
@@ -11,6 +11,14 @@ import { cidrsOfTiers } from "./tiers";
 export interface CacheProps extends Omit<ReplicationGroupProps, "name" | "network"> {
   /** Tiers whose addresses may connect. */
   readonly openToTiers: readonly string[];
+}
+
+/** Which cache a name leads to. */
+export interface CacheName {
+  /** Id of the hosted zone that the name is in. */
+  readonly zoneId: string;
+  /** Role of the cache, such as `sessions`. */
+  readonly cache: string;
 }
 
 /** What the cache stack promises. Keys of maps are the caches' roles. */
@@ -27,6 +35,7 @@ export class CacheStack extends EnvironmentStack {
     super(scope, "cache", environment, options);
     const network = networkStack.networkFor(this);
     const caches = Object.entries(environment.caches).map(([role, props]) => [role, this.createCache(role, props, network)] as const);
+    this.createNames(environment.cacheNames ?? {}, new Map(caches));
     const byRole = (value: (cache: ReplicationGroup) => string) =>
       Object.fromEntries(caches.map(([role, cache]) => [role, value(cache)]));
     publishOutputs(this, cacheContract, {
@@ -35,6 +44,24 @@ export class CacheStack extends EnvironmentStack {
       ports: byRole((cache) => String(cache.port)),
       security_group_ids: byRole((cache) => cache.securityGroup.securityGroupId),
     });
+  }
+
+  private createNames(names: Readonly<Record<string, CacheName>>, caches: ReadonlyMap<string, ReplicationGroup>): void {
+    const lost = Object.entries(names).filter(([, { cache }]) => !caches.has(cache));
+    throwIfAny(
+      this,
+      "names of caches",
+      lost.map(([name, { cache }]) => ({
+        code: "cache-role",
+        path: `cacheNames.${name}.cache`,
+        got: show(cache),
+        expected: `one of ${[...caches.keys()].join(", ")}`,
+      })),
+    );
+    for (const [name, { zoneId, cache: role }] of Object.entries(names)) {
+      const cache = caches.get(role)?.cache;
+      if (cache !== undefined) new CacheRecord(this, `name-${name.replace(/\W/g, "-")}`, { zoneId, name, cache });
+    }
   }
 
   private createCache(role: string, { openToTiers, ...props }: CacheProps, network: NetworkRef): ReplicationGroup {

@@ -2,7 +2,7 @@ import { InvalidPropsError, cidrsOverlap, parseCidr, regionFacts, regionNames, s
 import type { StateBucketProps } from "@terrace/remote-state";
 import type { VpcProps } from "@terrace/vpc";
 import type { VpcEndpointsProps } from "@terrace/vpc-endpoints";
-import type { CacheProps } from "./cache";
+import type { CacheName, CacheProps } from "./cache";
 import type { StorageProps } from "./storage";
 import type { WorkloadProps } from "./workloads";
 
@@ -23,6 +23,13 @@ export interface Environment {
   readonly workloads: readonly WorkloadProps[];
   /** Caches by role, such as `sessions`. */
   readonly caches: Readonly<Record<string, CacheProps>>;
+  /**
+   * Names by which applications know the caches, such as `sessions.shop.internal`, each in a hosted zone. A cache is
+   * replaced by a second one beside it, and this one line changed (docs/operations/cache.md).
+   *
+   * @default - none: applications read the endpoints from the cache stack's outputs
+   */
+  readonly cacheNames?: Readonly<Record<string, CacheName>>;
   /** File systems by role, such as `uploads`. */
   readonly fileSystems: Readonly<Record<string, StorageProps>>;
 }
@@ -65,11 +72,13 @@ function checkEnvironment({ name, project, account, region, network }: Environme
   if (!/^\d{12}$/.test(account)) {
     problems.push({ code: "environment-account", path: "account", got: show(account), expected: "12 digits, as text" });
   }
-  const facts = regionFacts(region);
-  if (facts === undefined) {
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
     const expected = `one of ${regionNames().join(", ")}`;
     return [...problems, { code: "unknown-region", path: "region", got: show(region), expected }];
   }
+  // A region that looks like one and is in no table is told, and may be accepted, where its state is kept.
+  const facts = regionFacts(region);
+  if (facts === undefined) return problems;
   const isHere = (zone: string) => zone.startsWith(`${facts.zonePrefix}-`) || zone.startsWith(region);
   const elsewhere = network.availabilityZones.filter((zone) => !isHere(zone));
   if (elsewhere.length > 0) {

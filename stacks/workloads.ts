@@ -16,7 +16,7 @@ import {
 export type WorkloadProps = Omit<Workload, "needs"> &
   (
     | ({ readonly kind: "ecs-task" } & EcsTaskFacts)
-    | { readonly kind: "eks-fargate"; readonly cloudWatchLogs?: boolean }
+    | ({ readonly kind: "eks-fargate" } & Pick<EksNodeFacts, "cloudWatchLogs" | "systemImages">)
     | ({ readonly kind: "eks-nodes" } & EksNodeFacts)
     | ({ readonly kind: "load-balancer-controller" } & LoadBalancerControllerFacts)
     | ({ readonly kind: "session-manager" } & SessionManagerFacts)

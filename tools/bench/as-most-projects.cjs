@@ -56,7 +56,7 @@ function importFromIndex(text) {
   let count = 0;
   return text.replace(/^import (?:type )?\{([^}]*)\} from "@cdktf\/provider-aws\/lib\/([\w-]+)";$/gm, (_, names, file) => {
     const namespace = `aws_${(count += 1)}`;
-    const aliases = names.split(",").map((name) => {
+    const aliases = names.split(",").filter((name) => name.trim() !== "").map((name) => {
       const [exported, local = exported] = name.trim().replace(/^type /, "").split(" as ");
       return `import ${local} = ${namespace}.${exported};`;
     });

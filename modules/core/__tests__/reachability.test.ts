@@ -98,6 +98,14 @@ describe("a need is met", () => {
     expect(there.reached[0]?.notes).toEqual([]);
   });
 
+  test("with a note where the endpoint's policy has statements that nobody looked into", () => {
+    const note = "has statements of its own: see that they allow this";
+    const through = (one: EndpointRef, need: Need) => planReachability(workload({ needs: [need] }), network({ endpoints: [one] })).reached[0]?.notes;
+    const unread = { allowedActions: ["own", "ecr-layers"], unreadStatements: true };
+    expect(through(endpoint("logs", unread), logs)).toEqual([`the policy of the endpoint logs ${note}`]);
+    expect(through({ ...gateway, ...unread }, layers)).toEqual([`the policy of the endpoint s3 ${note}`]);
+  });
+
   test("with a note where an endpoint is paid for and not used", () => {
     const plan = planReachability(workload({ tier: "private" }), network({ endpoints: [endpoint("logs", { privateDns: false })] }));
     expect(plan.reached[0]?.notes).toEqual(["the endpoint of logs is not used: its name does not resolve"]);
@@ -120,6 +128,7 @@ describe("a need is not met", () => {
     ["where the security group refuses, though there is NAT: the private name wins", { tier: "private" }, { endpoints: [endpoint("logs", { openTo: ["192.168.0.0/16"] })] }, "endpoint-security-group", []],
     ["where the policy of an interface refuses, though there is NAT", { tier: "private" }, { endpoints: [endpoint("logs", { allowedActions: [] })] }, "endpoint-policy", ["a policy of the endpoint logs that allows calls on the account's own resources"]],
     ["where the policy of a gateway forgets ECR's bucket", { needs: [layers] }, { endpoints: [{ ...gateway, allowedActions: ["own"] }] }, "endpoint-policy", ["a policy of the endpoint s3 that allows the bucket of ECR's image layers"]],
+    ["where the policy is for one account, and the images AWS's own", { needs: [{ ...logs, service: "ecr.dkr", action: "aws-images" }] }, { endpoints: [endpoint("ecr.dkr", { allowedActions: ["own"] })] }, "endpoint-policy", ["allows images of AWS's own"]],
     ["where the policy is for one account, and the bucket AWS's own", { needs: [{ ...layers, action: "aws-buckets" }] }, { endpoints: [{ ...gateway, allowedActions: ["own", "ecr-layers"] }] }, "endpoint-policy", ["allows buckets of AWS's own"]],
     ["for image layers by an interface of S3: only a gateway leads there", { needs: [layers] }, { endpoints: [endpoint("s3")] }, "endpoint-missing", ["the gateway endpoint s3"]],
     ["in a tier with IPv6 only, behind an IPv4 endpoint", { tier: "six" }, { subnets: [subnet("six", { ipv6Only: true })], endpoints: [endpoint("logs")] }, "endpoint-missing", ['ipAddressType "dualstack" or "ipv6"']],

@@ -44,6 +44,7 @@ const ssmKms = "docs.aws.amazon.com/systems-manager/latest/userguide/session-pre
 const events = "docs.aws.amazon.com/eventbridge/latest/userguide/eb-related-service-vpc.html";
 
 const image = { "ecr.api": ecr, "ecr.dkr": ecr, s3: ecr };
+const eksImage = { "ecr.api": eks, "ecr.dkr": eks, s3: ecr };
 const agent = { ecs: ecs, "ecs-agent": ecs, "ecs-telemetry": ecs };
 const fargate = { launchType: "fargate" } as const;
 const ec2 = { launchType: "ec2" } as const;
@@ -67,16 +68,17 @@ test.each<[string, Need[], Record<string, string>]>([
   ["an ECS task on EC2", ecsTaskNeeds(ec2), { ...image, ...agent, logs: ecs }],
   ["an ECS task on EC2 with secrets and Exec", ecsTaskNeeds({ ...ec2, secrets: ["secrets-manager"], exec: true }), { ...image, ...agent, logs: ecs, secretsmanager: secrets, ssmmessages: exec }],
   ["an ECS task on EC2 with parameters", ecsTaskNeeds({ ...ec2, secrets: ["parameter-store"] }), { ...image, ...agent, logs: ecs, ssm: secrets }],
-  ["EKS nodes with IRSA", eksNodeNeeds({ identity: "irsa" }), { ...image, ec2: eks, sts: eks }],
-  ["EKS nodes, which use IRSA unless told otherwise", eksNodeNeeds(), { ...image, ec2: eks, sts: eks }],
-  ["EKS nodes with Pod Identity", eksNodeNeeds({ identity: "pod-identity" }), { ...image, ec2: eks, "eks-auth": podIdentity }],
-  ["EKS nodes without workload identity", eksNodeNeeds({ identity: "none" }), { ...image, ec2: eks }],
-  ["EKS nodes that log and scale", eksNodeNeeds({ cloudWatchLogs: true, clusterAutoscaler: true }), { ...image, ec2: eks, sts: eks, logs: eks, autoscaling: eks }],
-  ["EKS nodes with the EFS driver, which calls the API", eksNodeNeeds({ efsDriver: true }), { ...image, ec2: eks, sts: eks, elasticfilesystem: efs }],
-  ["EKS nodes behind Session Manager", eksNodeNeeds({ sessionManager: true }), { ...image, s3: ssm, ec2: eks, sts: eks, ssm: ssm, ssmmessages: ssm }],
-  ["EKS nodes that trace", eksNodeNeeds({ xray: true }), { ...image, ec2: eks, sts: eks, xray: eks }],
-  ["pods on EKS Fargate", eksFargateNeeds(), { ...image, sts: eks }],
-  ["pods on EKS Fargate that log", eksFargateNeeds({ cloudWatchLogs: true }), { ...image, sts: eks, logs: eks }],
+  ["EKS nodes with IRSA", eksNodeNeeds({ identity: "irsa" }), { ...eksImage, ec2: eks, sts: eks }],
+  ["EKS nodes, which use IRSA unless told otherwise", eksNodeNeeds(), { ...eksImage, ec2: eks, sts: eks }],
+  ["EKS nodes with Pod Identity", eksNodeNeeds({ identity: "pod-identity" }), { ...eksImage, ec2: eks, "eks-auth": podIdentity }],
+  ["EKS nodes without workload identity", eksNodeNeeds({ identity: "none" }), { ...eksImage, ec2: eks }],
+  ["EKS nodes that log and scale", eksNodeNeeds({ cloudWatchLogs: true, clusterAutoscaler: true }), { ...eksImage, ec2: eks, sts: eks, logs: eks, autoscaling: eks }],
+  ["EKS nodes with the EFS driver, which calls the API", eksNodeNeeds({ efsDriver: true }), { ...eksImage, ec2: eks, sts: eks, elasticfilesystem: efs }],
+  ["EKS nodes behind Session Manager", eksNodeNeeds({ sessionManager: true }), { ...eksImage, s3: ssm, ec2: eks, sts: eks, ssm: ssm, ssmmessages: ssm }],
+  ["EKS nodes that trace", eksNodeNeeds({ xray: true }), { ...eksImage, ec2: eks, sts: eks, xray: eks }],
+  ["pods on EKS Fargate", eksFargateNeeds(), { ...eksImage, sts: eks }],
+  ["pods on EKS Fargate that log", eksFargateNeeds({ cloudWatchLogs: true }), { ...eksImage, sts: eks, logs: eks }],
+  ["EKS nodes whose system images are copies in the account's own registry", eksNodeNeeds({ systemImages: "own" }), { ...image, ec2: eks, sts: eks }],
   ["the load balancer controller with IRSA", loadBalancerControllerNeeds(), { ec2: lbc, elasticloadbalancing: eks, sts: eks }],
   ["the load balancer controller with Pod Identity", loadBalancerControllerNeeds({ identity: "pod-identity" }), { ec2: lbc, elasticloadbalancing: eks, "eks-auth": podIdentity }],
   ["the load balancer controller with web ACLs and certificates", loadBalancerControllerNeeds({ wafv2: true, certificateDiscovery: true }), { ec2: lbc, elasticloadbalancing: eks, sts: eks, wafv2: lbc, acm: lbc }],
@@ -97,4 +99,9 @@ test.each<[string, Need[], Record<string, string>]>([
 test("image layers are told apart from other uses of S3, for endpoint policies", () => {
   const needs = ecsTaskNeeds({ ...fargate, exec: { logs: "s3" } }).filter(({ service }) => service === "s3");
   expect(needs.map(({ action }) => action)).toEqual(["ecr-layers", undefined]);
+});
+
+test("images of EKS's own are told apart, for endpoint policies of one account", () => {
+  const actions = eksFargateNeeds().map(({ service, action = "own" }) => `${service} ${action}`);
+  expect(actions).toEqual(["ecr.api own", "ecr.dkr own", "s3 ecr-layers", "ecr.api aws-images", "ecr.dkr aws-images", "sts own"]);
 });

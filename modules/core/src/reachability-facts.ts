@@ -49,6 +49,8 @@ function factKey({ tier, publicIp = false }: Workload, { service, action = "own"
  * The preconditions stand on a `terraform_data` resource, because Terraform does not look at those of a resource that
  * it destroys: a network that lost an endpoint never keeps a workload from being removed.
  *
+ * A workload is held against its whole tier: across apps, its zones are not told apart.
+ *
  * @param facts the map that the network's stack published, made by {@link reachabilityFacts}
  */
 export function requireReachability(

@@ -10,11 +10,12 @@ import type { EndpointRef, NetworkRef, SubnetRef } from "./refs";
  */
 
 /** What a workload does with a service, as far as endpoints tell it apart. */
-export type NeedAction = "aws-buckets" | "ecr-layers" | "own";
+export type NeedAction = "aws-buckets" | "aws-images" | "ecr-layers" | "own";
 
 /** What endpoints of a service tell apart. */
 export function needActions(service: AwsServiceId): readonly NeedAction[] {
-  return service === "s3" ? ["own", "ecr-layers", "aws-buckets"] : ["own"];
+  if (service === "s3") return ["own", "ecr-layers", "aws-buckets"];
+  return service === "ecr.api" || service === "ecr.dkr" ? ["own", "aws-images"] : ["own"];
 }
 
 /** One service that a workload must reach. */
@@ -26,6 +27,7 @@ export interface Need {
    * - `own`: calls on the account's own resources
    * - `ecr-layers`: the bucket of AWS's own in which ECR keeps image layers, which only a gateway leads to
    * - `aws-buckets`: other buckets of AWS's own, which a policy for one account or organisation leaves out
+   * - `aws-images`: images in registries of AWS's own, which such a policy leaves out too
    *
    * @default "own"
    */
@@ -224,7 +226,9 @@ function answerTo(need: Need, workload: Workload, network: NetworkRef, index: Ne
   if (resolving !== undefined) return throughInterface(need, subnets, resolving, fail);
   const gateway = endpoints.find(({ kind, tiers }) => kind === "gateway" && tiers.includes(workload.tier));
   if (gateway !== undefined) {
-    return allows(gateway, need) ? { need, way: "gateway-endpoint", notes: [] } : policyProblem(fail, gateway, need);
+    return allows(gateway, need)
+      ? { need, way: "gateway-endpoint", notes: policyNotes(gateway) }
+      : policyProblem(fail, gateway, need);
   }
 
   const open = throughInternet(workload, subnets);
@@ -262,7 +266,7 @@ function throughInterface(need: Need, subnets: readonly SubnetRef[], endpoint: E
   const without = subnets.filter(({ availabilityZone }) => !endpoint.availabilityZones.includes(availabilityZone));
   const zones = without.map(({ availabilityZone }) => availabilityZone).join(", ");
   const notes = without.length > 0 ? [`${need.service} has no endpoint in ${zones}: its traffic crosses zones, and is charged`] : [];
-  return { need, way: "interface-endpoint", notes };
+  return { need, way: "interface-endpoint", notes: [...notes, ...policyNotes(endpoint)] };
 }
 
 function throughInternet({ publicIp = false }: Workload, subnets: readonly SubnetRef[]): Way | undefined {
@@ -274,6 +278,10 @@ function throughInternet({ publicIp = false }: Workload, subnets: readonly Subne
 
 function allows({ allowedActions }: EndpointRef, { action }: Need): boolean {
   return allowedActions === "everything" || allowedActions.includes(action ?? "own");
+}
+
+function policyNotes({ service, unreadStatements = false }: EndpointRef): string[] {
+  return unreadStatements ? [`the policy of the endpoint ${service} has statements of its own: see that they allow this`] : [];
 }
 
 function isOpenTo({ openTo }: EndpointRef, cidrBlock: string): boolean {
@@ -294,6 +302,7 @@ function policyProblem(fail: Fail, { kind }: EndpointRef, { service, action }: N
 
 const actionWords: Readonly<Record<NeedAction, string>> = {
   "aws-buckets": "buckets of AWS's own",
+  "aws-images": "images of AWS's own",
   "ecr-layers": "the bucket of ECR's image layers",
   own: "calls on the account's own resources",
 };

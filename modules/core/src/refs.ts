@@ -49,6 +49,12 @@ export interface EndpointRef {
   readonly openTo: readonly string[] | "unknown";
   /** What its policy allows: everything, or the named actions of needs. */
   readonly allowedActions: readonly string[] | "everything";
+  /**
+   * True where its policy has statements that nobody has looked into: what they allow is taken on trust, and said.
+   *
+   * @default false
+   */
+  readonly unreadStatements?: boolean;
   /** For an interface: which addresses it has. */
   readonly ipAddressType: "dualstack" | "ipv4" | "ipv6";
 }

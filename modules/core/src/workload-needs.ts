@@ -106,7 +106,7 @@ export function ecsTaskNeeds(facts: EcsTaskFacts): Need[] {
   ]);
 }
 
-/** What pulling an image from ECR takes. The layers lie in a bucket of AWS's own. */
+/** What pulling an image from the account's own ECR takes. The layers lie in a bucket of AWS's own. */
 export function ecrNeeds(): Need[] {
   return [
     need("ecr.api", "image pulls are authorised", pages.ecr),
@@ -115,11 +115,29 @@ export function ecrNeeds(): Need[] {
   ];
 }
 
+/** The images that EKS itself runs lie in AWS's own accounts, unless somebody copied them. */
+function systemImageNeeds(systemImages: "aws" | "own" = "aws"): Need[] {
+  return [
+    ...ecrNeeds(),
+    ...when(
+      systemImages === "aws",
+      need("ecr.api", "images of EKS's own are authorised", pages.eks, "aws-images"),
+      need("ecr.dkr", "images of EKS's own are pulled", pages.eks, "aws-images"),
+    ),
+  ];
+}
+
 /** How pods get their credentials. */
 export type WorkloadIdentity = "irsa" | "none" | "pod-identity";
 
 /** What the nodes of a private EKS cluster, and what runs on them, use. */
 export interface EksNodeFacts {
+  /**
+   * Whose registry the images of EKS itself come from: AWS's, or the account's own copies.
+   *
+   * @default "aws"
+   */
+  readonly systemImages?: "aws" | "own";
   /**
    * How pods get their credentials.
    *
@@ -156,7 +174,7 @@ export interface EksNodeFacts {
 export function eksNodeNeeds(facts: EksNodeFacts = {}): Need[] {
   return unique([
     need("ec2", "nodes and the VPC CNI describe themselves and attach addresses", pages.eks),
-    ...ecrNeeds(),
+    ...systemImageNeeds(facts.systemImages),
     ...identityNeeds(facts.identity ?? "irsa"),
     ...when(facts.cloudWatchLogs, need("logs", "container logs are written", pages.eks)),
     ...when(facts.clusterAutoscaler, need("autoscaling", "the cluster autoscaler sizes node groups", pages.eks)),
@@ -167,9 +185,9 @@ export function eksNodeNeeds(facts: EksNodeFacts = {}): Need[] {
 }
 
 /** What pods on EKS Fargate must reach. Pod Identity does not exist there. */
-export function eksFargateNeeds(facts: { readonly cloudWatchLogs?: boolean } = {}): Need[] {
+export function eksFargateNeeds(facts: Pick<EksNodeFacts, "cloudWatchLogs" | "systemImages"> = {}): Need[] {
   return unique([
-    ...ecrNeeds(),
+    ...systemImageNeeds(facts.systemImages),
     ...identityNeeds("irsa"),
     ...when(facts.cloudWatchLogs, need("logs", "Fargate's own log router writes container logs", pages.eks)),
   ]);

@@ -56,9 +56,6 @@ function checkCapacity(settings: ServiceSettings): Problem[] {
   const { capacity, cluster } = settings;
   const see = pages.capacity;
   const problems: Problem[] = [];
-  if (capacity.length > most.strategyItems) {
-    problems.push({ code: "capacity-count", path: "capacity", got: `${capacity.length} items`, expected: `at most ${most.strategyItems}`, see });
-  }
   capacity.forEach(({ provider, weight, base }, index) => {
     const path = `capacity[${index}]`;
     if (!cluster.capacityProviders.includes(provider)) {

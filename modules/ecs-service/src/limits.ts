@@ -81,7 +81,7 @@ export const ranges = {
 export const leastContainerMemory = 6;
 
 /** How many there may be. */
-export const most = { containers: 10, targets: 5, strategyItems: 20, securityGroups: 5 } as const;
+export const most = { containers: 10, targets: 5, securityGroups: 5 } as const;
 
 /** Names of containers, volumes, services and families. */
 export const namePattern = /^[\w-]{1,255}$/;

@@ -51,7 +51,7 @@ export interface FargateServiceProps {
    * AWS provider 5 may replace the service when it changes; provider 6.15 changes it in place.
    *
    * @default - the launch type FARGATE
-   * @throws InvalidPropsError [capacity-provider] [capacity-duplicate] [capacity-base] [capacity-weight] [capacity-count] [spot-windows]
+   * @throws InvalidPropsError [capacity-provider] [capacity-duplicate] [capacity-base] [capacity-weight] [spot-windows]
    */
   readonly capacity?: readonly CapacityProps[];
 

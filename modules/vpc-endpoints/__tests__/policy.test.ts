@@ -1,7 +1,7 @@
 import type { NetworkRef } from "@terrace/core";
 import { only, render, synth, testStack } from "@terrace/testkit";
 import { Fn } from "cdktf";
-import { allowedActions, policyDocument } from "../src/policy";
+import { policyDocument, policyFacts } from "../src/policy";
 import type { EndpointPolicyProps } from "../src/props";
 import { VpcEndpoints } from "../src/vpc-endpoints";
 
@@ -110,7 +110,23 @@ test.each<[string, EndpointPolicyProps | undefined, string, unknown]>([
   ["a policy of S3 without image layers", { account, ecrLayers: false }, "s3", ["own"]],
   ["a policy of another service", { account }, "logs", ["own"]],
 ])("what %s allows, in the words of needs", (_what, policy, service, expected) => {
-  expect(allowedActions(policy, service)).toEqual(expected);
+  expect(policyFacts(policy, service, "ap-northeast-1")).toEqual({ allowedActions: expected, unreadStatements: false });
+});
+
+const everything = { actions: ["*"], resources: ["*"] };
+const layerObject = "arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*";
+
+test.each<[string, EndpointPolicyProps["statements"], readonly string[], boolean]>([
+  ["that allow something are taken on trust", [{ actions: ["s3:GetObject"], resources: ["*"] }], ["own", "ecr-layers"], true],
+  ["that refuse everything leave nothing", [everything, { effect: "Deny", ...everything }], [], false],
+  ["that refuse reading leave no image layers", [everything, { effect: "Deny", actions: ["s3:Get*"], resources: ["*"] }], ["own"], true],
+  ["that refuse the bucket of the layers leave none", [everything, { effect: "Deny", actions: ["s3:*"], resources: [layerObject] }], ["own"], true],
+  ["that refuse another bucket leave the layers", [everything, { effect: "Deny", actions: ["s3:*"], resources: ["arn:aws:s3:::mine/*"] }], ["own", "ecr-layers"], true],
+  ["that refuse writing leave the layers", [everything, { effect: "Deny", actions: ["s3:Put*"], resources: ["*"] }], ["own", "ecr-layers"], true],
+  ["that refuse some callers leave the layers", [everything, { effect: "Deny", ...everything, principals: ["arn:aws:iam::111111111111:role/x"] }], ["own", "ecr-layers"], true],
+  ["that refuse on a condition leave the layers", [everything, { effect: "Deny", ...everything, conditions: { Bool: { "aws:SecureTransport": ["false"] } } }], ["own", "ecr-layers"], true],
+])("statements of S3 %s", (_what, statements, actions, unreadStatements) => {
+  expect(policyFacts({ statements }, "s3", "ap-northeast-1")).toEqual({ allowedActions: actions, unreadStatements });
 });
 
 describe("an endpoint", () => {

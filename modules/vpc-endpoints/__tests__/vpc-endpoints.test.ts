@@ -200,6 +200,11 @@ describe("a service with a gateway and an interface", () => {
       "endpoints_s3-interface": { private_dns_only_for_inbound_resolver_endpoint: true },
     });
     expect(Object.keys(endpointIds)).toEqual(["s3", "s3-interface"]);
+    // AWS refuses the private names before the gateway is there.
+    expect(fieldOf(made, "aws_vpc_endpoint", "depends_on")).toEqual({
+      "endpoints_s3": undefined,
+      "endpoints_s3-interface": [expect.stringMatching(/^aws_vpc_endpoint\.endpoints_s3_[0-9A-F]{8}$/)],
+    });
   });
 
   test("counts somebody else's gateway", () => {
@@ -326,6 +331,7 @@ describe("what workloads are told", () => {
         privateDns: false,
         openTo: "unknown",
         allowedActions: "everything",
+        unreadStatements: false,
         ipAddressType: "ipv4",
       },
     ]);
@@ -342,6 +348,7 @@ describe("what workloads are told", () => {
         privateDns: true,
         openTo: ["10.0.0.0/16", "100.64.0.0/16"],
         allowedActions: "everything",
+        unreadStatements: false,
         ipAddressType: "ipv4",
       },
     ]);

@@ -1,4 +1,4 @@
-import { regionFacts } from "@terrace/core";
+import { regionFacts, type EndpointRef } from "@terrace/core";
 import type { EndpointPolicyProps, EndpointStatement } from "./props";
 
 /** A statement as IAM reads it. */
@@ -20,10 +20,36 @@ export function policyDocument(policy: EndpointPolicyProps, service: string, reg
   };
 }
 
-/** What a policy allows, in the words of needs. */
-export function allowedActions(policy: EndpointPolicyProps | undefined, service: string): readonly string[] | "everything" {
-  if (policy === undefined) return "everything";
-  return keepsEcrLayers(policy, service) ? ["own", "ecr-layers"] : ["own"];
+/** What a policy allows, in the words of needs, as far as it can be read. */
+export function policyFacts(policy: EndpointPolicyProps | undefined, service: string, region: string): PolicyFacts {
+  if (policy === undefined) return { allowedActions: "everything", unreadStatements: false };
+  const { statements } = policy;
+  const keepsLayers = keepsEcrLayers(policy, service) && !isDenied(statements, "s3:GetObject", layerObjects(region));
+  const layers = keepsLayers ? ["ecr-layers"] : [];
+  if (statements === undefined) return { allowedActions: ["own", ...layers], unreadStatements: false };
+  const own = isDenied(statements, "*", "*") ? [] : ["own"];
+  return { allowedActions: [...own, ...layers], unreadStatements: own.length > 0 };
+}
+
+/** The part of an endpoint's facts that its policy decides. */
+type PolicyFacts = Required<Pick<EndpointRef, "allowedActions" | "unreadStatements">>;
+
+/** True if a statement refuses this action on these objects to everybody, whatever else is allowed. */
+function isDenied(statements: readonly EndpointStatement[] | undefined, action: string, resource: string): boolean {
+  return (statements ?? []).some(
+    ({ effect, actions, resources, principals, conditions }) =>
+      effect === "Deny" &&
+      principals === undefined &&
+      conditions === undefined &&
+      actions.some((pattern) => covers(pattern, action)) &&
+      resources.some((pattern) => covers(pattern, resource)),
+  );
+}
+
+/** True if everything that `text` stands for is matched by IAM's pattern. */
+function covers(pattern: string, text: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "i").test(text);
 }
 
 function keepsEcrLayers({ ecrLayers: keeps = true }: EndpointPolicyProps, service: string): boolean {
@@ -56,11 +82,10 @@ function of(key: string, value: string | undefined): Record<string, readonly str
 
 /** ECR hands out signed links into a bucket of AWS's own, which belongs to nobody's account or organisation. */
 function ecrLayers(region: string): IamStatement {
+  return { Effect: "Allow", Principal: "*", Action: ["s3:GetObject"], Resource: [layerObjects(region)] };
+}
+
+function layerObjects(region: string): string {
   const partition = regionFacts(region)?.partition ?? "aws";
-  return {
-    Effect: "Allow",
-    Principal: "*",
-    Action: ["s3:GetObject"],
-    Resource: [["arn", partition, "s3", "", "", `prod-${region}-starport-layer-bucket/*`].join(":")],
-  };
+  return ["arn", partition, "s3", "", "", `prod-${region}-starport-layer-bucket/*`].join(":");
 }

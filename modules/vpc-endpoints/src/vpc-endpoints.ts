@@ -7,7 +7,7 @@ import { throwIfAny, type EndpointRef, type NetworkRef, type SecurityGroupRef } 
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { check } from "./check";
-import { allowedActions, policyDocument } from "./policy";
+import { policyDocument, policyFacts } from "./policy";
 import type { EndpointPolicyProps, VpcEndpointsProps } from "./props";
 import {
   resolve,
@@ -56,9 +56,10 @@ export class VpcEndpoints extends Construct {
 
     const gateways = this.createGateways(settings);
     this.securityGroup = this.createSecurityGroup(settings);
-    const interfaces = this.createInterfaces(settings);
+    const interfaces = this.createInterfaces(settings, gateways);
 
-    this.endpointIds = { ...gateways, ...interfaces };
+    const gatewayIds = Object.fromEntries([...gateways].map(([service, { id: gatewayId }]) => [service, gatewayId]));
+    this.endpointIds = { ...gatewayIds, ...interfaces };
   }
 
   /**
@@ -86,13 +87,13 @@ export class VpcEndpoints extends Construct {
     new VpcSecurityGroupIngressRule(this, id, { securityGroupId, ...from, ipProtocol: "tcp", fromPort: 443, toPort: 443 });
   }
 
-  private createGateways(settings: VpcEndpointsSettings): Record<string, string> {
-    return Object.fromEntries(
+  private createGateways(settings: VpcEndpointsSettings): ReadonlyMap<string, VpcEndpoint> {
+    return new Map(
       Object.entries(settings.gateways).map(([service, gateway]) => [service, this.createGateway(settings, service, gateway)]),
     );
   }
 
-  private createGateway(settings: VpcEndpointsSettings, service: string, gateway: GatewaySettings): string {
+  private createGateway(settings: VpcEndpointsSettings, service: string, gateway: GatewaySettings): VpcEndpoint {
     const { network, name, tags, override } = settings;
     const endpoint = new VpcEndpoint(this, service, {
       vpcId: network.vpcId,
@@ -105,7 +106,7 @@ export class VpcEndpoints extends Construct {
     for (const [key, routeTableId] of routeTablesFor(settings, gateway)) {
       new VpcEndpointRouteTableAssociation(this, `${service}-${key}`, { vpcEndpointId: endpoint.id, routeTableId });
     }
-    return endpoint.id;
+    return endpoint;
   }
 
   private createSecurityGroup(settings: VpcEndpointsSettings): SecurityGroupRef | undefined {
@@ -129,13 +130,21 @@ export class VpcEndpoints extends Construct {
     return { securityGroupId };
   }
 
-  private createInterfaces(settings: VpcEndpointsSettings): Record<string, string> {
+  private createInterfaces(settings: VpcEndpointsSettings, gateways: ReadonlyMap<string, VpcEndpoint>): Record<string, string> {
     return Object.fromEntries(
-      Object.entries(settings.interfaces).map(([key, endpoint]) => [endpoint.label, this.createInterface(settings, key, endpoint)]),
+      Object.entries(settings.interfaces).map(([key, endpoint]) => [
+        endpoint.label,
+        this.createInterface(settings, key, endpoint, gateways.get(key)),
+      ]),
     );
   }
 
-  private createInterface(settings: VpcEndpointsSettings, key: string, endpoint: InterfaceSettings): string {
+  private createInterface(
+    settings: VpcEndpointsSettings,
+    key: string,
+    endpoint: InterfaceSettings,
+    gateway: VpcEndpoint | undefined,
+  ): string {
     const { network, name, tags, override } = settings;
     const { id: vpcEndpointId } = new VpcEndpoint(this, `${key}-interface`, {
       vpcId: network.vpcId,
@@ -151,6 +160,8 @@ export class VpcEndpoints extends Construct {
       securityGroupIds: this.securityGroup && [this.securityGroup.securityGroupId],
       policy: policyOf(endpoint.serviceRegion ?? settings.region, endpoint.service ?? key, endpoint.policy),
       tags: { ...tags, Name: `${name}-${endpoint.label}` },
+      // Private names for inbound resolvers alone are refused before the VPC has the gateway.
+      dependsOn: endpoint.inboundDnsOnly === true && gateway !== undefined ? [gateway] : undefined,
       ...override,
     });
     for (const { availabilityZone, subnetId } of subnetsFor(settings, endpoint)) {
@@ -181,7 +192,7 @@ function describe(settings: VpcEndpointsSettings, hasPeers: boolean): NetworkRef
       availabilityZones: [],
       privateDns: false,
       openTo: "unknown",
-      allowedActions: allowedActions(policy, service),
+      ...policyFacts(policy, service, settings.region),
       ipAddressType: "ipv4",
     }),
   );
@@ -193,7 +204,7 @@ function describe(settings: VpcEndpointsSettings, hasPeers: boolean): NetworkRef
       availabilityZones: subnetsFor(settings, endpoint).map(({ availabilityZone }) => availabilityZone),
       privateDns: endpoint.privateDns && endpoint.inboundDnsOnly !== true,
       openTo: isUnknown ? "unknown" : allowFrom,
-      allowedActions: allowedActions(endpoint.policy, endpoint.service ?? ""),
+      ...policyFacts(endpoint.policy, endpoint.service ?? "", endpoint.serviceRegion ?? settings.region),
       ipAddressType: endpoint.ipAddressType,
     }),
   );

@@ -50,9 +50,9 @@ describe("what tiers reach", () => {
     expect(waysFrom("tier-0")).toContainEqual(["sts", "internet-gateway", "with a public address only"]);
   });
 
-  test("the whole catalogue on request, with every use of S3", () => {
+  test("the whole catalogue on request, with every use of S3 and ECR", () => {
     const [tier] = reportOn(facts, { ...plain, all: true }).tiers;
-    expect(tier?.services).toHaveLength(awsServiceIds.length + 2);
+    expect(tier?.services).toHaveLength(awsServiceIds.length + 4);
     expect(tier?.services).toContainEqual(expect.objectContaining({ service: "s3", action: "ecr-layers" }));
   });
 
