@@ -1,6 +1,5 @@
-import { checkCidr, show, type Problem } from "@terrace/core";
+import { checkCidr, isIpv6Block, show, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
-import { isIPv6 } from "node:net";
 import { checkAction, type ActionPlace } from "./check-actions";
 import { checkKey, checkRange } from "./check-range";
 import { pages, quotas, ranges } from "./limits";
@@ -131,8 +130,7 @@ function checkSources(path: string, { sourceCidrs = [] }: RuleConditions): Probl
     if (Token.isUnresolved(cidr)) return [];
     const at = `${path}[${index}]`;
     if (!isIpv6(cidr)) return checkCidr(at, cidr, { shortest: 0, longest: 32, see: pages.condition });
-    const [address = "", prefix = ""] = cidr.split("/");
-    if (isIPv6(address) && /^\d{1,3}$/.test(prefix) && Number(prefix) <= 128) return [];
+    if (isIpv6Block(cidr)) return [];
     return [{ code: "condition-source", path: at, got: show(cidr), expected: "a block such as 10.0.0.0/16 or 2001:db8::/32", see: pages.condition }];
   });
 }

@@ -1,6 +1,5 @@
-import { checkCidr, checkName, checkTags, mustBeKnown, parseCidr, show, type Problem } from "@terrace/core";
+import { checkCidr, checkName, checkTags, isIpv6Block, mustBeKnown, parseCidr, show, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
-import { isIPv6 } from "node:net";
 import { checkKey } from "./check-range";
 import { nameLength, pages, subnetPrefix } from "./limits";
 import type { LogsProps } from "./props";
@@ -120,8 +119,7 @@ function checkAllowFrom({ allowFromCidrs, scheme, ipAddressType }: LoadBalancerS
 
 /** IPv6 blocks are only read, not computed with. */
 function checkIpv6(path: string, cidr: string): Problem[] {
-  const [address = "", prefix = "", ...more] = cidr.split("/");
-  if (more.length === 0 && isIPv6(address) && /^\d{1,3}$/.test(prefix) && Number(prefix) <= 128) return [];
+  if (isIpv6Block(cidr)) return [];
   return [{ code: "cidr-syntax", path, got: show(cidr), expected: "a block such as 10.0.0.0/16 or 2001:db8::/32" }];
 }
 
