@@ -5,6 +5,8 @@ import {
   cidrSubnet,
   cidrsOverlap,
   formatCidr,
+  isIpv4Address,
+  isIpv6Address,
   isIpv6Block,
   maskCidr,
   parseCidr,
@@ -12,6 +14,7 @@ import {
 } from "@terrace/core";
 import fc from "fast-check";
 import { Lazy } from "cdktf";
+import { isIPv4, isIPv6 } from "node:net";
 
 const address = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 const anyCidr = fc.record({ base: address, prefix: fc.integer({ min: 0, max: 32 }) });
@@ -149,4 +152,22 @@ test.each<[string, boolean]>([
   ["10.0.0.0/16", false],
 ])("%s is an IPv6 block: %s", (text, expected) => {
   expect(isIpv6Block(text)).toBe(expected);
+});
+
+describe("addresses are told as node tells them", () => {
+  const part = fc.constantFrom("", "0", "1", "ff", "ffff", "fffff", "g", "2001", "db8", "1.2.3.4", "1.2.3.256", "01.2.3.4");
+  const texts = fc.array(part, { maxLength: 10 }).map((parts) => parts.join(":"));
+
+  test("of IPv6", () => {
+    fc.assert(fc.property(fc.oneof(fc.ipV6(), texts), (text) => expect([text, isIpv6Address(text)]).toEqual([text, isIPv6(text)])), { numRuns: 3000 });
+  });
+
+  test.each(["::", "::1", "1::", "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8", "1:2:3:4:5:6:1.2.3.4", "::ffff:1.2.3.4", ":::", "1::2::3", ":1", "1:", "1.2.3.4::", "", "1.2.3.4", "::1.2.3.4:1", "1:2:3:4:5:6:7:8::"])("of IPv6: %j", (text) => {
+    expect(isIpv6Address(text)).toBe(isIPv6(text));
+  });
+
+  test("of IPv4", () => {
+    const numbers = fc.array(fc.constantFrom("0", "1", "10", "255", "256", "01", "", "a"), { minLength: 3, maxLength: 5 }).map((parts) => parts.join("."));
+    fc.assert(fc.property(fc.oneof(fc.ipV4(), numbers), (text) => expect([text, isIpv4Address(text)]).toEqual([text, isIPv4(text)])), { numRuns: 1000 });
+  });
 });

@@ -5,6 +5,8 @@ export {
   cidrSubnet,
   cidrsOverlap,
   formatCidr,
+  isIpv4Address,
+  isIpv6Address,
   isIpv6Block,
   maskCidr,
   parseCidr,

@@ -1,6 +1,5 @@
 import { Token } from "cdktf";
-import { checkName, checkTags, oneOf, show, type Problem } from "@terrace/core";
-import { isIP } from "node:net";
+import { checkName, checkTags, isIpv4Address, isIpv6Address, oneOf, show, type Problem } from "@terrace/core";
 import {
   aggregationSeconds,
   amazonProvidedDns,
@@ -70,7 +69,7 @@ export function checkDhcpOptions({ dhcpOptions }: VpcSettings): Problem[] {
     const isOwn = (server: string) => name === "domainNameServers" && server === amazonProvidedDns;
     const addresses = name === "domainNameServers" ? `an IP address, or ${amazonProvidedDns}` : "an IP address";
     servers.forEach((server, index) => {
-      if (Token.isUnresolved(server) || isIP(server) !== 0 || isOwn(server)) return;
+      if (Token.isUnresolved(server) || isIpv4Address(server) || isIpv6Address(server) || isOwn(server)) return;
       const got = show(server);
       problems.push({ code: "dhcp-address", path: `${path}.${name}[${index}]`, got, expected: addresses, see });
     });
