@@ -22,6 +22,11 @@ describe("one environment", () => {
     ["an account of 11 digits", { account: "11111111111" }, ["environment-account account"]],
     ["an account with hyphens", { account: "1111-1111-1111" }, ["environment-account account"]],
     ["a region that does not exist", { region: "tokyo" }, ["unknown-region region"]],
+    [
+      "a workload of no kind, as synthesis without types lets it through",
+      { workloads: JSON.parse('[{ "name": "api", "tier": "private", "kind": "ecs-taks" }]') },
+      ["not-one-of workloads[0].kind"],
+    ],
     ["zones of another region", { region: "us-east-2" }, ["environment-zone network.availabilityZones"]],
     [
       "everything at once",

@@ -1,10 +1,10 @@
-import { InvalidPropsError, cidrsOverlap, parseCidr, regionFacts, regionNames, show, type Problem } from "@terrace/core";
+import { InvalidPropsError, cidrsOverlap, oneOf, parseCidr, regionFacts, regionNames, show, type Problem } from "@terrace/core";
 import type { StateBucketProps } from "@terrace/remote-state";
 import type { VpcProps } from "@terrace/vpc";
 import type { VpcEndpointsProps } from "@terrace/vpc-endpoints";
 import type { CacheName, CacheProps } from "./cache";
 import type { StorageProps } from "./storage";
-import type { WorkloadProps } from "./workloads";
+import { workloadKinds, type WorkloadProps } from "./workloads";
 
 /** Everything that differs between environments: typed data, no logic. */
 export interface Environment {
@@ -46,7 +46,7 @@ export function nameable(environments: readonly Environment[]): Environment[] {
  * Holds environments against each other and against what no module sees alone.
  *
  * @throws InvalidPropsError [environment-name] [environment-project] [environment-account] [unknown-region]
- * [environment-zone] [environment-clash]
+ * [environment-zone] [environment-clash] [not-one-of]
  */
 export function checkEnvironments(environments: readonly Environment[]): void {
   const reports = environments
@@ -59,8 +59,8 @@ export function checkEnvironments(environments: readonly Environment[]): void {
   if (reports.length > 0) throw new InvalidPropsError(reports);
 }
 
-function checkEnvironment({ name, project, account, region, network }: Environment): Problem[] {
-  const problems: Problem[] = [];
+function checkEnvironment({ name, project, account, region, network, workloads }: Environment): Problem[] {
+  const problems = workloads.flatMap(({ kind }, index) => oneOf(`workloads[${index}].kind`, kind, workloadKinds));
   if (!namePattern.test(name)) {
     const expected = "2 to 8 lower-case letters and digits, starting with a letter";
     problems.push({ code: "environment-name", path: "name", got: show(name), expected });

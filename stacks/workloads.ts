@@ -22,6 +22,15 @@ export type WorkloadProps = Omit<Workload, "needs"> &
     | ({ readonly kind: "session-manager" } & SessionManagerFacts)
   );
 
+/** What a workload can be. */
+export const workloadKinds: readonly WorkloadProps["kind"][] = [
+  "ecs-task",
+  "eks-fargate",
+  "eks-nodes",
+  "load-balancer-controller",
+  "session-manager",
+];
+
 /** The workload with all that it must reach. */
 export function workloadOf(props: WorkloadProps): Workload {
   const { name, tier, availabilityZones, publicIp } = props;
@@ -40,5 +49,8 @@ function needsOf(props: WorkloadProps): Need[] {
       return loadBalancerControllerNeeds(props);
     case "session-manager":
       return sessionManagerNeeds(props);
+    default:
+      // Synthesis does not check types: checkEnvironments refuses a word that is no kind.
+      return [];
   }
 }
