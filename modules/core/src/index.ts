@@ -1,3 +1,4 @@
+export { isKmsKeyArn } from "./arns";
 export {
   checkCidr,
   cidrContains,

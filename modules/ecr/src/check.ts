@@ -1,4 +1,4 @@
-import { checkTags, mustBeKnown, show, type Problem } from "@terrace/core";
+import { checkTags, isKmsKeyArn, mustBeKnown, show, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
 import { checkAccess } from "./check-access";
 import { checkLifecycle } from "./check-lifecycle";
@@ -68,7 +68,7 @@ export function checkEncryption(at: string, { encryption, kmsKeyArn }: Encryptio
   if (encryption === "AES256") {
     return [{ code: "kms-key", path, got: `given with encryption "AES256"`, expected: `"KMS" or "KMS_DSSE", or no key`, see }];
   }
-  if (Token.isUnresolved(kmsKeyArn) || /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(kmsKeyArn)) return [];
+  if (isKmsKeyArn(kmsKeyArn)) return [];
   const expected = "the ARN of a key: arn:<partition>:kms:<region>:<account>:key/<id>";
   return [{ code: "kms-key", path, got: show(kmsKeyArn), expected, see }];
 }

@@ -1,4 +1,4 @@
-import { checkName, show, type Problem } from "@terrace/core";
+import { checkName, isKmsKeyArn, show, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
 import { pages, retentionDays } from "./limits";
 import type { ClusterSettings } from "./settings";
@@ -36,7 +36,7 @@ export function checkExec({ exec }: ClusterSettings): Problem[] {
 
 /** The ARN of a key, which is what the rights of others are made from. */
 export function checkKeyArn(path: string, arn: string | undefined, see: string): Problem[] {
-  if (arn === undefined || Token.isUnresolved(arn) || /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/.+$/.test(arn)) return [];
+  if (arn === undefined || isKmsKeyArn(arn)) return [];
   const expected = "the ARN of a key: arn:<partition>:kms:<region>:<account>:key/<id>";
   return [{ code: "kms-key", path, got: show(arn), expected, see }];
 }

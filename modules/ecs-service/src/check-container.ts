@@ -1,4 +1,4 @@
-import { show, type Problem } from "@terrace/core";
+import { isKmsKeyArn, show, type Problem } from "@terrace/core";
 import { checkRange, repeated } from "./check-range";
 import { leastContainerMemory, namePattern, pages, portNamePattern, ranges, systemControlPattern, ulimitNames } from "./limits";
 import { isLater, type ContainerSettings, type TaskSettings } from "./task-settings";
@@ -137,7 +137,7 @@ export function checkSecret(path: string, source: SecretSource): Problem[] {
     problems.push({ code: "secret-json-key", path: `${path}.jsonKey`, got: show(source.jsonKey), expected: "a key without colons", see });
   }
   const { kmsKeyArn } = source;
-  if (kmsKeyArn !== undefined && !isLater(kmsKeyArn) && !/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/.+$/.test(kmsKeyArn)) {
+  if (kmsKeyArn !== undefined && !isKmsKeyArn(kmsKeyArn)) {
     const wanted = "the ARN of a key: rights through an alias's ARN do not work";
     problems.push({ code: "secret-kms-key", path: `${path}.kmsKeyArn`, got: show(kmsKeyArn), expected: wanted, see });
   }

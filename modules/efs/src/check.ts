@@ -1,4 +1,4 @@
-import { checkCidr, checkTags, initialOf, mustBeKnown, parseCidr, regionFacts, regionNames, show, subnetsOf, type Problem } from "@terrace/core";
+import { checkCidr, checkTags, initialOf, isKmsKeyArn, mustBeKnown, parseCidr, regionFacts, regionNames, show, subnetsOf, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
 import { checkAccess } from "./check-access";
 import { checkAccessPoints } from "./check-access-points";
@@ -180,7 +180,7 @@ function checkEncryption({ encrypted, kmsKeyArn }: FileSystemSettings): Problem[
 
 /** The API takes more, but the provider takes nothing but an ARN, and reads a key's ARN back. */
 function checkKeyArn(path: string, arn: string): Problem[] {
-  if (Token.isUnresolved(arn) || /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/.+$/.test(arn)) return [];
+  if (isKmsKeyArn(arn)) return [];
   const expected = "the ARN of a key: arn:<partition>:kms:<region>:<account>:key/<id>";
   return [{ code: "kms-key", path, got: show(arn), expected, see: pages.kmsKey }];
 }

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { checkName, regionFacts, regionNames, show, type NamePrefix, type Problem } from "@terrace/core";
+import { checkName, isKmsKeyArn, regionFacts, regionNames, show, type NamePrefix, type Problem } from "@terrace/core";
 
 /** Where the state of one stack lies. */
 export type StateLocation = S3State | LocalState;
@@ -72,7 +72,7 @@ export function checkLocation(location: StateLocation): Problem[] {
     const expected = `one of ${regionNames().join(", ")}`;
     problems.push({ code: "unknown-region", path: "region", got: show(location.region), expected, see: backendPage, severity: "dated" });
   }
-  if (location.kmsKeyArn !== undefined && !/^arn:aws[a-z-]*:kms:[^:]+:\d{12}:key\/.+$/.test(location.kmsKeyArn)) {
+  if (location.kmsKeyArn !== undefined && !isKmsKeyArn(location.kmsKeyArn)) {
     const expected = "the ARN of a key: arn:<partition>:kms:<region>:<account>:key/<id>";
     problems.push({ code: "kms-key-arn", path: "kmsKeyArn", got: show(location.kmsKeyArn), expected, see: backendPage });
   }

@@ -6,8 +6,8 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
-import { checkName, checkTags, mustBeKnown, show, throwIfAny, type Problem, type Tags } from "@terrace/core";
-import { Fn, Token } from "cdktf";
+import { checkName, checkTags, isKmsKeyArn, mustBeKnown, show, throwIfAny, type Problem, type Tags } from "@terrace/core";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 
 /** What a state bucket is made from. */
@@ -224,7 +224,7 @@ function check({ bucketName, oldVersionDays, kmsKeyArn, lockTableName, tags }: S
       see: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_NoncurrentVersionExpiration.html",
     });
   }
-  if (kmsKeyArn !== undefined && !Token.isUnresolved(kmsKeyArn) && !/^arn:aws[a-z-]*:kms:[^:]+:\d{12}:key\/.+$/.test(kmsKeyArn)) {
+  if (kmsKeyArn !== undefined && !isKmsKeyArn(kmsKeyArn)) {
     const expected = "the ARN of a key: arn:<partition>:kms:<region>:<account>:key/<id>";
     problems.push({ code: "kms-key-arn", path: "kmsKeyArn", got: show(kmsKeyArn), expected });
   }
