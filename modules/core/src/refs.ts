@@ -91,13 +91,63 @@ export interface OidcRef {
   readonly issuer: string;
 }
 
-/** An EKS cluster, as the stack that lives inside it needs it. */
+/** Compute of an EKS cluster that pods with room on its nodes are placed on. */
+export interface NodesRef {
+  /** Name of the node group, or of what makes the nodes. */
+  readonly name: string;
+  readonly os: "linux" | "windows";
+  readonly architecture: "arm64" | "x86_64";
+  /** Tier of the nodes' subnets. */
+  readonly tier: string;
+}
+
+/** Which pods a Fargate profile runs. */
+export interface FargateSelectorRef {
+  /** `*` and `?` stand for any characters and for one. */
+  readonly namespace: string;
+  /**
+   * Labels that a pod must have, all of them.
+   *
+   * @default - any pod of the namespace
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A Fargate profile of an EKS cluster. */
+export interface FargateProfileRef {
+  readonly name: string;
+  /** Tier of the pods' subnets. */
+  readonly tier: string;
+  readonly selectors: readonly FargateSelectorRef[];
+  /** The role that Fargate pulls images and writes logs with. */
+  readonly podExecutionRole: RoleRef;
+}
+
+/** An EKS cluster, as the stack that lives inside it needs it. What is known at synth is literal, the rest may be tokens. */
 export interface ClusterRef {
+  /** Known at synth. */
   readonly clusterName: string;
+  readonly clusterArn: string;
+  /** Minor version such as `1.34`, known at synth. */
+  readonly kubernetesVersion: string;
+  /** Known at synth. */
+  readonly region: string;
+  /** URL of the API server. */
   readonly endpoint: string;
   /** Base64, as EKS gives it. */
   readonly certificateAuthorityData: string;
+  /** From where the API server is reached. */
+  readonly endpointAccess: "private" | "public" | "public-and-private";
   readonly oidc: OidcRef;
+  /** The group that EKS makes for the control plane and the nodes. */
+  readonly securityGroup: SecurityGroupRef;
+  /** True where EKS itself makes nodes, load balancers and volumes (Auto Mode). */
+  readonly autoMode: boolean;
+  /** Names of the add-ons that EKS installs, such as `coredns`. Pod Identity needs `eks-pod-identity-agent`, or Auto Mode. */
+  readonly addons: readonly string[];
+  /** Nodes that are not Auto Mode's. */
+  readonly nodes: readonly NodesRef[];
+  readonly fargateProfiles: readonly FargateProfileRef[];
 }
 
 /** A load balancer's target group that a service registers with. */

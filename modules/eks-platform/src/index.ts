@@ -1,0 +1,2 @@
+export { EksPlatform } from "./eks-platform";
+export type { EksPlatformOverrides, EksPlatformProps } from "./props";

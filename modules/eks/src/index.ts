@@ -1,0 +1,2 @@
+export { Eks } from "./eks";
+export type { EksOverrides, EksProps } from "./props";
