@@ -232,3 +232,15 @@ test("the whole text of an error", () => {
     ].join("\n"),
   );
 });
+
+describe("a word that is none, from a program without types", () => {
+  test.each<[string, string[]]>([
+    ["{ performanceMode: 'fast' }", ["not-one-of performanceMode"]],
+    ["{ throughput: { mode: 'Elastic' } }", ["not-one-of throughput.mode"]],
+    ["{ ipAddressType: 'dual' }", ["not-one-of ipAddressType", "needs-provider ipAddressType"]],
+    ["{ replication: { to: 'account' } }", ["not-one-of replication.to"]],
+    ["{ accessPoints: { web: { path: '/web', directory: 'there' } } }", ["not-one-of accessPoints.web.directory"]],
+  ])("%s", (change, expected) => {
+    expect(problemsWith(new Function(`return (${change})`)())).toEqual(expected);
+  });
+});

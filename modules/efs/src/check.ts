@@ -1,4 +1,4 @@
-import { checkCidr, checkTags, initialOf, isKmsKeyArn, mustBeKnown, parseCidr, regionFacts, regionNames, show, subnetsOf, type Problem } from "@terrace/core";
+import { checkCidr, checkTags, initialOf, isKmsKeyArn, mustBeKnown, oneOf, parseCidr, regionFacts, regionNames, show, subnetsOf, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
 import { checkAccess } from "./check-access";
 import { checkAccessPoints } from "./check-access-points";
@@ -8,7 +8,7 @@ import { mountSubnets, regionOf, regionOfZoneName, type FileSystemSettings } fro
 
 /** Every problem of the settings. Pure. */
 export function check(settings: FileSystemSettings): Problem[] {
-  const unknown = checkKnown(settings);
+  const unknown = [...checkKnown(settings), ...checkWords(settings)];
   if (unknown.length > 0) return unknown;
   return [
     ...checkName(settings),
@@ -47,6 +47,19 @@ function checkKnown(settings: FileSystemSettings): Problem[] {
     alarms: alarms === undefined ? undefined : { ...alarms, topicArn: "" },
     ...Object.fromEntries(lists),
   });
+}
+
+/** Words that decide which rules and resources there are. */
+function checkWords({ performanceMode, throughput, ipAddressType, replication, accessPoints }: FileSystemSettings): Problem[] {
+  return [
+    ...oneOf("performanceMode", performanceMode, ["generalPurpose", "maxIO"]),
+    ...oneOf("throughput.mode", throughput.mode, ["bursting", "elastic", "provisioned"]),
+    ...oneOf("ipAddressType", ipAddressType, ["dualstack", "ipv4", "ipv6"]),
+    ...(replication === undefined ? [] : oneOf("replication.to", replication.to, ["region", "zone", "file-system"])),
+    ...Object.entries(accessPoints).flatMap(([key, { owner }]) =>
+      typeof owner === "string" ? oneOf(`accessPoints.${key}.directory`, owner, ["existing"]) : [],
+    ),
+  ];
 }
 
 function checkName({ name }: FileSystemSettings): Problem[] {

@@ -1,4 +1,4 @@
-import { checkTags, mustBeKnown, show, type Problem } from "@terrace/core";
+import { checkTags, mustBeKnown, oneOf, show, type Problem } from "@terrace/core";
 import { checkCacheName, checkPort, checkTier } from "./check";
 import { checkArn } from "./check-access";
 import { checkMaintenance } from "./check-schedule";
@@ -39,7 +39,10 @@ export function checkGlobal({ suffix, primary }: GlobalDatastoreProps): Problem[
 export function checkSecondary(props: SecondaryReplicationGroupProps): Problem[] {
   const { name, network, tier, clusterMode, replicas, port = defaultPort, kmsKeyArn, maintenance = {}, tags = {} } = props;
   const zones = network.subnets.map((subnet) => ({ tier: subnet.tier, availabilityZone: subnet.availabilityZone }));
-  const unknown = mustBeKnown({ name, tier, clusterMode, replicas, port, "network.subnets": zones, "maintenance.window": maintenance.window });
+  const unknown = [
+    ...mustBeKnown({ name, tier, clusterMode, replicas, port, "network.subnets": zones, "maintenance.window": maintenance.window }),
+    ...oneOf("clusterMode", clusterMode, ["disabled", "enabled"]),
+  ];
   if (unknown.length > 0) return unknown;
   const problems: Problem[] = [];
   if (!isWithin(replicas, counts.replicas)) {

@@ -1,4 +1,4 @@
-import { checkTags, mustBeKnown, show, type Problem } from "@terrace/core";
+import { checkTags, mustBeKnown, oneOf, show, type Problem } from "@terrace/core";
 import { checkCacheName, checkPort, checkTier } from "./check";
 import { checkEngineVersion, checkNodeType } from "./check-engine";
 import { checkMaintenance } from "./check-schedule";
@@ -13,7 +13,10 @@ const sinceTls = "1.6.12";
 export function checkMemcached(props: MemcachedClusterProps): Problem[] {
   const { name, network, tier, engineVersion: version, nodeType, nodes, port = memcachedPort, maintenance = {}, tags = {} } = props;
   const zones = network.subnets.map((subnet) => ({ tier: subnet.tier, availabilityZone: subnet.availabilityZone }));
-  const unknown = mustBeKnown({ name, tier, engineVersion: version, nodeType, nodes, port, "network.subnets": zones, "maintenance.window": maintenance.window });
+  const unknown = [
+    ...mustBeKnown({ name, tier, engineVersion: version, nodeType, nodes, port, "network.subnets": zones, "maintenance.window": maintenance.window }),
+    ...oneOf("inTransit", props.inTransit ?? "required", ["off", "required"]),
+  ];
   if (unknown.length > 0) return unknown;
   return [
     ...checkCacheName("name", name, 50),

@@ -4,7 +4,7 @@ import { checkArn } from "./check-access";
 import { isWithin } from "./check-topology";
 import { pages, shortestWindowMinutes, snapshotRetentionDays } from "./limits";
 import type { MaintenanceProps } from "./props";
-import type { ReplicationGroupSettings } from "./settings";
+import { finalSnapshotName, type ReplicationGroupSettings } from "./settings";
 import { overlaps, parseDaily, parseWeekly } from "./windows";
 
 /** The maintenance window, what AWS does in it, and who hears of it. */
@@ -36,7 +36,8 @@ function checkMaintenanceWindow({ window }: MaintenanceProps): Problem[] {
 
 /** Snapshots: how long they are kept, when they are made, what they are called, and where the first data comes from. */
 export function checkSnapshots(settings: ReplicationGroupSettings): Problem[] {
-  const { retentionDays, window, finalName } = settings.snapshots;
+  const { retentionDays, window } = settings.snapshots;
+  const finalName = finalSnapshotName(settings.snapshots);
   const problems: Problem[] = [];
   if (!isWithin(retentionDays, snapshotRetentionDays)) {
     const expected = `an integer from ${snapshotRetentionDays.least} to ${snapshotRetentionDays.most}`;

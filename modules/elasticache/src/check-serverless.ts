@@ -1,4 +1,4 @@
-import { checkTags, mustBeKnown, show, type Problem } from "@terrace/core";
+import { checkTags, mustBeKnown, oneOf, show, type Problem } from "@terrace/core";
 import { checkCacheName, checkTier } from "./check";
 import { checkArn } from "./check-access";
 import { isWithin } from "./check-topology";
@@ -10,7 +10,10 @@ import { zonesOf } from "./settings";
 export function checkServerless(props: ServerlessCacheProps): Problem[] {
   const { name, network, tier, engine, majorEngineVersion, kmsKeyArn, tags = {} } = props;
   const zones = network.subnets.map((subnet) => ({ tier: subnet.tier, availabilityZone: subnet.availabilityZone }));
-  const unknown = mustBeKnown({ name, tier, engine, majorEngineVersion, "network.subnets": zones });
+  const unknown = [
+    ...mustBeKnown({ name, tier, engine, majorEngineVersion, "network.subnets": zones }),
+    ...oneOf("engine", engine, Object.keys(serverlessVersions)),
+  ];
   if (unknown.length > 0) return unknown;
   return [
     ...checkCacheName("name", name, 40),

@@ -1,11 +1,16 @@
-import { checkTags, mustBeKnown, show, type Problem } from "@terrace/core";
+import { checkTags, mustBeKnown, oneOf, show, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
+import { engines } from "./check-words";
 import { pages, usersPerGroup } from "./limits";
 import type { UserGroupProps, UserProps } from "./users-props";
 
 /** Every problem of a user. Pure. */
-export function checkUser({ userId, userName = userId, accessString, authentication, tags = {} }: UserProps): Problem[] {
-  const unknown = mustBeKnown({ userId, userName });
+export function checkUser({ userId, userName = userId, engine, accessString, authentication, tags = {} }: UserProps): Problem[] {
+  const unknown = [
+    ...mustBeKnown({ userId, userName }),
+    ...oneOf("engine", engine, engines),
+    ...oneOf("authentication.type", authentication.type, ["iam", "password", "no-password-required"]),
+  ];
   if (unknown.length > 0) return unknown;
   const problems = checkId("userId", userId, "user-id");
   if (userId === "default") {
@@ -68,7 +73,7 @@ function checkPasswords(authentication: UserProps["authentication"]): Problem[] 
 /** Every problem of a user group. Pure. */
 export function checkUserGroup({ userGroupId, engine, users, tags = {} }: UserGroupProps): Problem[] {
   const names = Object.fromEntries(Object.entries(users).map(([key, { userName }]) => [key, userName]));
-  const unknown = mustBeKnown({ userGroupId, users: names });
+  const unknown = [...mustBeKnown({ userGroupId, users: names }), ...oneOf("engine", engine, engines)];
   if (unknown.length > 0) return unknown;
   const problems = checkId("userGroupId", userGroupId, "user-group-id");
   const see = pages.rbac;

@@ -4,12 +4,13 @@ import { checkEngineVersion, checkNodeType, checkParameters } from "./check-engi
 import { checkAlarms, checkAutoscaling, checkLogs } from "./check-operations";
 import { checkMaintenance, checkSnapshots } from "./check-schedule";
 import { checkTopology } from "./check-topology";
+import { checkWords } from "./check-words";
 import { pages } from "./limits";
 import type { ReplicationGroupSettings } from "./settings";
 
 /** Every problem of the settings. Pure. What needs structure is looked at only when the structure is known. */
 export function check(settings: ReplicationGroupSettings): Problem[] {
-  const unknown = mustBeKnown(structureOf(settings));
+  const unknown = [...mustBeKnown(structureOf(settings)), ...checkWords(settings)];
   if (unknown.length > 0) return unknown;
   const { engine, engineVersion: version, nodeType } = settings;
   return [

@@ -21,7 +21,7 @@ import type { GlobalPrimaryRef } from "./global-props";
 import { createLogDelivery } from "./log-delivery";
 import { createParameterGroup } from "./parameter-group";
 import type { ReplicationGroupProps } from "./props";
-import { resolve, type ReplicationGroupSettings } from "./settings";
+import { finalSnapshotName, resolve, type ReplicationGroupSettings } from "./settings";
 
 /**
  * A cache of Valkey or Redis OSS: one primary with replicas, or several shards of them.
@@ -165,7 +165,7 @@ export class ReplicationGroup extends Construct {
       notificationTopicArn: maintenance.notificationTopicArn,
       snapshotRetentionLimit: snapshots.retentionDays,
       snapshotWindow: snapshots.window,
-      finalSnapshotIdentifier: snapshots.finalName,
+      finalSnapshotIdentifier: finalSnapshotName(snapshots),
       ...restoreOf(settings),
       logDeliveryConfiguration: logs.length > 0 ? logs : undefined,
       tags,

@@ -56,8 +56,7 @@ export interface TopologySettings {
 export interface SnapshotSettings {
   readonly retentionDays: number;
   readonly window: string | undefined;
-  /** Undefined where none is made. */
-  readonly finalName: string | undefined;
+  readonly final: "none" | { readonly name: string };
   readonly restoreFrom: RestoreFrom | undefined;
 }
 
@@ -135,17 +134,21 @@ function resolveAuthentication(authentication: AuthenticationProps | undefined):
   return { ...authentication, updateStrategy: authentication.updateStrategy ?? "ROTATE" };
 }
 
+/** Name of the snapshot that is made at the end; undefined where none is. */
+export function finalSnapshotName({ final }: SnapshotSettings): string | undefined {
+  return final === "none" ? undefined : final.name;
+}
+
 /** Parameters as ElastiCache writes them. */
 export function resolveParameters(parameters: ReplicationGroupProps["parameters"] = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, parameterValue(value)]));
 }
 
 function resolveSnapshots({ name, snapshots = {} }: ReplicationGroupProps): SnapshotSettings {
-  const { final = { name: `${name}-final` } } = snapshots;
   return {
     retentionDays: snapshots.retentionDays ?? 1,
     window: snapshots.window,
-    finalName: final === "none" ? undefined : final.name,
+    final: snapshots.final ?? { name: `${name}-final` },
     restoreFrom: snapshots.restoreFrom,
   };
 }
