@@ -3,7 +3,8 @@ import { inventory, only, problemsOf, render, resourcesOf, synth, testStack, typ
 import { Fn, TerraformOutput, type TerraformStack } from "cdktf";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { FargateService } from "../src/fargate-service";
-import type { FargateServiceProps, StrategyProps } from "../src/service-props";
+import type { FargateServiceProps } from "../src/fargate-service-props";
+import type { StrategyProps } from "../src/service-props";
 import { cluster, image, network, targetGroup, valid, web, withTask, withWeb } from "./fixtures";
 
 function make(change: Partial<FargateServiceProps> = {}, stack: TerraformStack = testStack()) {

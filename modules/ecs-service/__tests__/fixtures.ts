@@ -1,5 +1,5 @@
 import type { EcsClusterRef, EndpointRef, NetworkRef, SubnetRef, TargetGroupRef } from "@terrace/core";
-import type { FargateServiceProps } from "../src/service-props";
+import type { FargateServiceProps } from "../src/fargate-service-props";
 import type { ContainerProps, TaskProps } from "../src/task-props";
 
 export function subnet(availabilityZone: string, tier = "private", egress: SubnetRef["egress"] = "nat"): SubnetRef {

@@ -1,14 +1,15 @@
 export { FargateService } from "./fargate-service";
 export { OneOffTask } from "./one-off-task";
 export type { OneOffTaskProps } from "./one-off-task-props";
+export type { CapacityProps, FargateServiceProps } from "./fargate-service-props";
 export type { DeploymentBounds } from "./service-settings";
 export type {
-  CapacityProps,
   ConnectOfferProps,
   DeploymentProps,
   ExecProps,
-  FargateServiceProps,
+  ReplicaProps,
   ServiceConnectProps,
+  ServiceProps,
   ShiftProps,
   StrategyProps,
   TargetProps,

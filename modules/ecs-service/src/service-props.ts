@@ -2,10 +2,9 @@ import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { EcsClusterRef, NetworkRef, Owned, SecurityGroupRef, Tags, TargetGroupRef } from "@terrace/core";
 import type { ITerraformDependable } from "cdktf";
 import type { ScalingProps } from "./scaling-props";
-import type { TaskProps } from "./task-props";
 
-/** What a service on Fargate is made from. */
-export interface FargateServiceProps {
+/** What services have in common, wherever their tasks run. */
+export interface ServiceProps {
   /**
    * Name of the service, of its task definition's family, and the beginning of the name of everything here: up to 54
    * lower-case letters, digits and hyphens. A change replaces the service: it is down until the new one has started.
@@ -19,48 +18,6 @@ export interface FargateServiceProps {
 
   /** The network that tasks run in. */
   readonly network: NetworkRef;
-
-  /**
-   * The tier whose subnets tasks run in: they must reach from there what they need to start.
-   *
-   * @throws InvalidPropsError [service-tier] [image-needs-internet]
-   */
-  readonly tier: string;
-
-  /**
-   * Tasks get public addresses, without which an internet gateway leads nowhere. Each is charged by the hour.
-   *
-   * @default false
-   */
-  readonly publicIp?: boolean;
-
-  /** The task that it keeps running. */
-  readonly task: TaskProps;
-
-  /**
-   * How many tasks it keeps running. `{ initial, owner }` leaves it to somebody else after creation.
-   *
-   * @default - 1; with `scaling`, its `min` at first, and autoscaling's from then on
-   * @throws InvalidPropsError [desired-count] [scaling-owner] [scaling-range]
-   */
-  readonly desiredCount?: Owned<number>;
-
-  /**
-   * Where tasks run, when it is not Fargate alone: shares of `FARGATE` and `FARGATE_SPOT`.
-   *
-   * AWS provider 5 may replace the service when it changes; provider 6.15 changes it in place.
-   *
-   * @default - the launch type FARGATE
-   * @throws InvalidPropsError [capacity-provider] [capacity-duplicate] [capacity-base] [capacity-weight] [spot-windows]
-   */
-  readonly capacity?: readonly CapacityProps[];
-
-  /**
-   * How a new revision takes the place of the old one.
-   *
-   * @default - rolling, never with fewer tasks than wanted, and back by itself when it fails
-   */
-  readonly deployment?: DeploymentProps;
 
   /**
    * Target groups that tasks register with, by a name of yours: up to 5.
@@ -89,13 +46,6 @@ export interface FargateServiceProps {
   readonly serviceConnect?: ServiceConnectProps;
 
   /**
-   * Who decides how many tasks there are, and how.
-   *
-   * @default - none: `desiredCount` decides
-   */
-  readonly scaling?: ScalingProps;
-
-  /**
    * ECS Exec: a shell in running tasks for whoever `execCallerPolicy` is given to. Tasks get the rights and an init
    * process. It takes effect for tasks that start from then on.
    *
@@ -112,15 +62,6 @@ export interface FargateServiceProps {
    * @default - Terraform
    */
   readonly taskDefinitionOwner?: string;
-
-  /**
-   * Tasks move to where fewer of them run, when zones are out of balance.
-   *
-   * @default - true, unless `deployment.maxPercent` leaves no room for it
-   * @throws InvalidPropsError [rebalancing-percent]
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
-   */
-  readonly availabilityZoneRebalancing?: boolean;
 
   /**
    * An apply waits until the service is steady, and fails after 20 minutes.
@@ -160,23 +101,38 @@ export interface FargateServiceProps {
   readonly override?: Partial<EcsServiceConfig>;
 }
 
-/** The share of one capacity provider. */
-export interface CapacityProps {
-  readonly provider: "FARGATE" | "FARGATE_SPOT";
+/** What services have that keep a number of tasks running. */
+export interface ReplicaProps extends ServiceProps {
   /**
-   * Its share of the tasks beyond all bases: 0 to 1000.
+   * How many tasks it keeps running. `{ initial, owner }` leaves it to somebody else after creation.
    *
-   * @default 1
-   * @throws InvalidPropsError [capacity-weight]
+   * @default - 1; with `scaling`, its `min` at first, and autoscaling's from then on
+   * @throws InvalidPropsError [desired-count] [scaling-owner] [scaling-range]
    */
-  readonly weight?: number;
+  readonly desiredCount?: Owned<number>;
+
   /**
-   * How many tasks run there before shares count. One provider can have a base.
+   * How a new revision takes the place of the old one.
    *
-   * @default 0
-   * @throws InvalidPropsError [capacity-base]
+   * @default - rolling, never with fewer tasks than wanted, and back by itself when it fails
    */
-  readonly base?: number;
+  readonly deployment?: DeploymentProps;
+
+  /**
+   * Who decides how many tasks there are, and how.
+   *
+   * @default - none: `desiredCount` decides
+   */
+  readonly scaling?: ScalingProps;
+
+  /**
+   * Tasks move to where fewer of them run, when zones are out of balance.
+   *
+   * @default - true, unless `deployment.maxPercent` leaves no room for it
+   * @throws InvalidPropsError [rebalancing-percent]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
+   */
+  readonly availabilityZoneRebalancing?: boolean;
 }
 
 /** How a new revision takes the place of the old one. */

@@ -3,7 +3,8 @@ import { initialOf, type EcsClusterRef, type NetworkRef, type Owned, type Securi
 import type { ITerraformDependable } from "cdktf";
 import { deploymentDefaults } from "./limits";
 import type { ScalingProps } from "./scaling-props";
-import type { CapacityProps, ConnectOfferProps, ExecProps, FargateServiceProps, ShiftProps, StrategyProps, TargetProps } from "./service-props";
+import type { FargateServiceProps } from "./fargate-service-props";
+import type { ConnectOfferProps, ExecProps, ReplicaProps, ShiftProps, StrategyProps, TargetProps } from "./service-props";
 import { onlyPort, resolveTask, type TaskSettings } from "./task-settings";
 
 /** Where a task runs, and what it may do: what a service and a one-off task have in common. */
@@ -20,10 +21,17 @@ export interface PlacementSettings {
   readonly tags: Tags;
 }
 
-/** FargateServiceProps with every default filled in. */
+/** The share of one capacity provider. */
+export interface CapacitySettings {
+  readonly provider: string;
+  readonly weight: number;
+  readonly base: number;
+}
+
+/** The props of a service with every default filled in. */
 export interface ServiceSettings extends PlacementSettings {
   readonly desiredCount: Owned<number>;
-  readonly capacity: readonly Required<CapacityProps>[];
+  readonly capacity: readonly CapacitySettings[];
   readonly deployment: {
     readonly minHealthyPercent: number;
     readonly maxPercent: number;
@@ -58,24 +66,40 @@ export interface OfferSettings extends ConnectOfferProps {
   readonly portName: string;
 }
 
-/** Fills every default. Pure; checks nothing. */
-export function resolve(props: FargateServiceProps): ServiceSettings {
+/** What the kinds of services say in ways of their own: where tasks run, and what they are. */
+export interface LaunchSettings extends Pick<PlacementSettings, "publicIp" | "task" | "tier"> {
+  readonly capacity: readonly CapacitySettings[];
+}
+
+/** Fills every default of a service on Fargate. Pure; checks nothing. */
+export function resolveFargate(props: FargateServiceProps): ServiceSettings {
+  return resolve(props, {
+    tier: props.tier,
+    publicIp: props.publicIp ?? false,
+    task: resolveTask(props.task),
+    capacity: resolveCapacity(props.capacity),
+  });
+}
+
+/** Fills the defaults of shares. */
+export function resolveCapacity(capacity: readonly (Partial<CapacitySettings> & { readonly provider: string })[] = []): CapacitySettings[] {
+  return capacity.map(({ provider, weight, base }) => ({ provider, weight: weight ?? 1, base: base ?? 0 }));
+}
+
+/** Fills every default of what services have in common. Pure; checks nothing. */
+export function resolve(props: ReplicaProps, launch: LaunchSettings): ServiceSettings {
   const { deployment = {}, scaling } = props;
-  const task = resolveTask(props.task);
   const maxPercent = deployment.maxPercent ?? deploymentDefaults.maxPercent;
-  const targets = Object.entries(props.targets ?? {}).map(([key, target]) => resolveTarget(key, target, task));
+  const targets = Object.entries(props.targets ?? {}).map(([key, target]) => resolveTarget(key, target, launch.task));
   return {
+    ...launch,
     name: props.name,
     cluster: props.cluster,
     network: props.network,
-    tier: props.tier,
-    publicIp: props.publicIp ?? false,
-    task,
     exec: resolveExec(props.exec),
     securityGroups: props.securityGroups ?? [],
     tags: props.tags ?? {},
     desiredCount: props.desiredCount ?? (scaling === undefined ? 1 : { initial: scaling.min, owner: "autoscaling" }),
-    capacity: (props.capacity ?? []).map(({ provider, weight, base }) => ({ provider, weight: weight ?? 1, base: base ?? 0 })),
     deployment: {
       minHealthyPercent: deployment.minHealthyPercent ?? deploymentDefaults.minHealthyPercent,
       maxPercent,

@@ -143,6 +143,12 @@ A queue.
 | \`open(queue, retry)\` | \`Promise<Queue>\` | Opens it. |`);
 });
 
+test("outputs: members of a class that another one extends stand with the other", () => {
+  const base = "/** A. */\nexport abstract class A {\n  /** Its name. */\n  public readonly name: string;\n  protected readonly secret: string;\n}";
+  const api = readApi(parseSources("m", { "index.ts": `export { B } from "./b";`, "a.ts": base, "b.ts": "/** B. */\nexport class B extends A {}" }));
+  expect(api.classes.map(({ name, members }) => [name, ...members.map((member) => member.name)])).toEqual([["B", "name"]]);
+});
+
 test("error codes: where they are reported, also through a parameter, and which can be accepted", () => {
   expect(errorCodeTable(findErrorCodes(sources))).toBe(`| Code | Prop | Expected | Kind |
 | --- | --- | --- | --- |

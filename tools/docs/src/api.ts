@@ -57,7 +57,7 @@ export function readApi(sources: Sources): Api {
   });
   return {
     types: types.filter(({ name }) => !isOnlyExtended(name, exported)),
-    classes: exported.flatMap((node) => (ts.isClassDeclaration(node) ? [classDoc(node)] : [])),
+    classes: exported.flatMap((node) => (ts.isClassDeclaration(node) ? [classDoc(node, sources)] : [])),
     functions: exported.flatMap((node) => (ts.isFunctionDeclaration(node) ? [functionDoc(node)] : [])),
   };
 }
@@ -114,21 +114,19 @@ function membersOf(node: ts.InterfaceDeclaration, sources: Sources): MemberDoc[]
     return [memberDoc(member, member.questionToken !== undefined)];
   });
   const bases = basesOf(node).flatMap((base) => {
-    const declaration = interfaceNamed(base, sources);
+    const declaration = declared(base, sources, ts.isInterfaceDeclaration);
     return declaration === undefined ? [] : membersOf(declaration, sources);
   });
   return [...own, ...bases];
 }
 
 function basesOf(node: Declaration): string[] {
-  if (!ts.isInterfaceDeclaration(node)) return [];
+  if (!ts.isInterfaceDeclaration(node) && !ts.isClassDeclaration(node)) return [];
   return (node.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
 }
 
-function interfaceNamed(name: string, { files }: Sources): ts.InterfaceDeclaration | undefined {
-  return [...files.values()]
-    .flatMap(({ statements }) => statements.filter(ts.isInterfaceDeclaration))
-    .find((declaration) => declaration.name.text === name);
+function declared<T extends Declaration>(name: string, { files }: Sources, isKind: (node: ts.Node) => node is T): T | undefined {
+  return [...files.values()].flatMap(({ statements }) => statements.filter(isKind)).find((declaration) => declaration.name?.text === name);
 }
 
 /** True for an interface that others extend and nothing else names: its members stand in their tables. */
@@ -142,14 +140,23 @@ function isOnlyExtended(name: string, exported: readonly Declaration[]): boolean
   return isExtended && !isNamed;
 }
 
-function classDoc(node: ts.ClassDeclaration): ClassDoc {
-  const members = node.members.flatMap((member) => {
+function classDoc(node: ts.ClassDeclaration, sources: Sources): ClassDoc {
+  return { name: node.name?.text ?? "", node, doc: docstringOf(node), members: classMembers(node, sources) };
+}
+
+/** Public members without the constructor; those of a class of the module that it extends come first. */
+function classMembers(node: ts.ClassDeclaration, sources: Sources): MemberDoc[] {
+  const own = node.members.flatMap((member) => {
     const isHidden = ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected);
     if (isHidden || member.name === undefined) return [];
     const isShown = ts.isPropertyDeclaration(member) || ts.isGetAccessor(member) || ts.isMethodDeclaration(member);
     return isShown ? [memberDoc(member, false)] : [];
   });
-  return { name: node.name?.text ?? "", node, doc: docstringOf(node), members };
+  const bases = basesOf(node).flatMap((base) => {
+    const declaration = declared(base, sources, ts.isClassDeclaration);
+    return declaration === undefined ? [] : classMembers(declaration, sources);
+  });
+  return [...bases, ...own];
 }
 
 type Member =

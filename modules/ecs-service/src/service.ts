@@ -1,0 +1,185 @@
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { initialOf, lifecycleOf, show, subnetsOf, throwIfAny, type Problem, type RoleRef, type SecurityGroupRef, type Workload } from "@terrace/core";
+import { Construct } from "constructs";
+import { check } from "./check-service";
+import { jsonOf } from "./container-definitions";
+import { pages } from "./limits";
+import { workloadOf } from "./needs";
+import { execCallerStatements, policyOf } from "./policies";
+import { createScaling } from "./scaling";
+import { checkShiftProvider, shiftTraffic } from "./shift";
+import { deploymentBounds, type DeploymentBounds, type ServiceSettings } from "./service-settings";
+import { createTask, tasksArnOf, type TaskResources } from "./task-resources";
+import { createSecurityGroup, openToLoadBalancers } from "./task-security-group";
+import { onlyPort } from "./task-settings";
+
+/**
+ * A service of ECS, wherever its tasks run: what its kinds have in common.
+ *
+ * Creates the service, its task definition, a task role and an execution role with exactly the rights that are used, a
+ * log group, a security group, and autoscaling on request.
+ */
+export abstract class Service extends Construct {
+  /** The group of the tasks; other modules' rules may name it. */
+  public readonly securityGroup: SecurityGroupRef;
+  /** What the containers act as: attach to it what the application may do. */
+  public readonly taskRole: RoleRef;
+  /** What ECS acts as before the containers start. The application's rights do not belong here. */
+  public readonly executionRole: RoleRef;
+  /** What the tasks must reach, for `requireReachability` and for deriving endpoints. */
+  public readonly workload: Workload;
+  /** How many tasks run while a revision takes the place of another. */
+  public readonly deploymentBounds: DeploymentBounds;
+  /** ARNs of the policies that alarms of yours trigger, by name. */
+  public readonly scalingPolicyArns: Readonly<Record<string, string>>;
+  /** Name of the log group; undefined where no container logs to CloudWatch. */
+  public readonly logGroupName: string | undefined;
+  /**
+   * The policy of whoever may open a shell in the tasks: JSON for a role, a user or a permission set. Undefined without
+   * `exec`.
+   */
+  public readonly execCallerPolicy: string | undefined;
+
+  private readonly service: EcsService;
+  private readonly definitionArn: string;
+
+  protected constructor(scope: Construct, id: string, private readonly kind: string, private readonly settings: ServiceSettings) {
+    super(scope, id);
+    throwIfAny(this, kind, [...check(settings), ...checkShiftProvider(this, settings)]);
+
+    this.workload = workloadOf(settings, settings.serviceConnect !== undefined);
+    this.deploymentBounds = deploymentBounds(initialOf(settings.desiredCount), settings.deployment);
+    const task = createTask(this, settings);
+    this.taskRole = task.taskRole;
+    this.executionRole = task.executionRole;
+    this.definitionArn = task.definition.arn;
+    this.logGroupName = task.logGroup?.name;
+    this.securityGroup = createSecurityGroup(this, settings);
+    openToLoadBalancers(this, settings.name, this.securityGroup, settings.targets);
+    this.service = this.createService(settings, task);
+    shiftTraffic(this, settings, this.service);
+    this.scalingPolicyArns = createScaling(this, settings, this.service);
+    this.execCallerPolicy = this.createExecCallerPolicy(settings);
+  }
+
+  public get serviceName(): string {
+    return this.service.name;
+  }
+
+  /** ARN of the service. The provider calls it the id. */
+  public get serviceArn(): string {
+    return this.service.id;
+  }
+
+  /** ARN of the revision that Terraform made last. */
+  public get taskDefinitionArn(): string {
+    return this.definitionArn;
+  }
+
+  /**
+   * Opens a port of the tasks to a security group, such as that of a service that calls this one.
+   *
+   * @param id a stable name of the peer, such as `web`
+   * @param port a port of a container; without, the only one
+   * @throws InvalidPropsError [allow-from-port]
+   */
+  public allowFrom(id: string, peer: SecurityGroupRef, port?: number): void {
+    const opened = port ?? onlyPort(this.settings.task)?.port;
+    throwIfAny(this, this.kind, this.checkPort(opened));
+    new VpcSecurityGroupIngressRule(this, `from-${id}`, {
+      securityGroupId: this.securityGroup.securityGroupId,
+      referencedSecurityGroupId: peer.securityGroupId,
+      ipProtocol: "tcp",
+      fromPort: opened,
+      toPort: opened,
+      description: `Calls from ${id}`,
+    });
+  }
+
+  private checkPort(port: number | undefined): Problem[] {
+    const ports = this.settings.task.containers.flatMap((container) => container.ports.map((one) => one.port));
+    if (port !== undefined && ports.includes(port)) return [];
+    const expected = ports.length === 0 ? "ports of a container" : `one of ${ports.join(", ")}`;
+    return [{ code: "allow-from-port", path: "port", got: show(port), expected, see: pages.portMapping }];
+  }
+
+  private createService(settings: ServiceSettings, { definition, policies, logGroup, region }: TaskResources): EcsService {
+    const { name, cluster, desiredCount, capacity, deployment, targets, network, tier, publicIp, tags } = settings;
+    return new EcsService(this, "Resource", {
+      name,
+      cluster: cluster.clusterArn,
+      taskDefinition: definition.arn,
+      desiredCount: initialOf(desiredCount),
+      launchType: capacity.length === 0 ? "FARGATE" : undefined,
+      capacityProviderStrategy: capacity.map(({ provider, weight, base }) => ({ capacityProvider: provider, weight, base })),
+      deploymentMinimumHealthyPercent: deployment.minHealthyPercent,
+      deploymentMaximumPercent: deployment.maxPercent,
+      deploymentCircuitBreaker: {
+        enable: deployment.strategy === undefined && deployment.circuitBreaker !== "off",
+        rollback: deployment.strategy === undefined && deployment.circuitBreaker === "rollback",
+      },
+      alarms: deployment.alarmNames.length === 0 ? undefined : { alarmNames: [...deployment.alarmNames], enable: true, rollback: true },
+      // The two lines of the provider differ in what they take where nothing is said.
+      availabilityZoneRebalancing: settings.availabilityZoneRebalancing ? "ENABLED" : "DISABLED",
+      // Those that shift their traffic are written with what the older binding lacks.
+      loadBalancer: targets.filter(({ shift }) => shift === undefined).map(({ targetGroup, container, port }) => ({
+        targetGroupArn: targetGroup.targetGroupArn,
+        containerName: container ?? "",
+        containerPort: port ?? 0,
+      })),
+      healthCheckGracePeriodSeconds: settings.gracePeriodSeconds,
+      networkConfiguration: {
+        subnets: subnetsOf(network, tier).map(({ subnetId }) => subnetId),
+        securityGroups: [this.securityGroup, ...settings.securityGroups].map(({ securityGroupId }) => securityGroupId),
+        assignPublicIp: publicIp,
+      },
+      serviceConnectConfiguration: connectConfiguration(settings, logGroup?.name, region),
+      enableExecuteCommand: settings.exec !== undefined,
+      enableEcsManagedTags: true,
+      propagateTags: "SERVICE",
+      waitForSteadyState: settings.waitForSteadyState,
+      tags: { ...tags, Name: name },
+      dependsOn: [...policies, ...settings.dependsOn],
+      lifecycle: lifecycleOf({ desired_count: desiredCount, task_definition: ownedBy(settings.taskDefinitionOwner) }),
+      ...settings.override,
+    });
+  }
+
+  private createExecCallerPolicy(settings: ServiceSettings): string | undefined {
+    const { exec, cluster, name } = settings;
+    if (exec === undefined) return undefined;
+    return jsonOf(policyOf(execCallerStatements(cluster.clusterArn, tasksArnOf(settings), name, cluster.exec?.kmsKeyArn)));
+  }
+}
+
+/** A revision that somebody else registers has no value of its own here. */
+function ownedBy(owner: string | undefined) {
+  return owner === undefined ? undefined : { initial: "", owner };
+}
+
+function connectConfiguration({ serviceConnect, task, name }: ServiceSettings, logGroup: string | undefined, region: string) {
+  if (serviceConnect === undefined) return undefined;
+  const { namespaceArn, offers, proxyLogs } = serviceConnect;
+  const ports = new Map(task.containers.flatMap((container) => container.ports.map((port) => [port.name, port.port])));
+  return {
+    enabled: true,
+    namespace: namespaceArn,
+    service: offers.map(({ portName, dnsName, port, requestTimeoutSeconds, idleTimeoutSeconds }) => ({
+      portName,
+      discoveryName: dnsName.replaceAll(".", "-"),
+      clientAlias: { dnsName, port: port ?? ports.get(portName) ?? 0 },
+      timeout:
+        requestTimeoutSeconds === undefined && idleTimeoutSeconds === undefined
+          ? undefined
+          : { perRequestTimeoutSeconds: requestTimeoutSeconds, idleTimeoutSeconds },
+    })),
+    logConfiguration:
+      proxyLogs && logGroup !== undefined
+        ? {
+            logDriver: "awslogs",
+            options: { "awslogs-group": logGroup, "awslogs-region": region, "awslogs-stream-prefix": `${name}-proxy` },
+          }
+        : undefined,
+  };
+}
