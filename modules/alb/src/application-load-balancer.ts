@@ -14,6 +14,7 @@ import { checkApplication, checkKnownRule, checkRuleQuota } from "./check-applic
 import { checkFree } from "./check-range";
 import { checkRule } from "./check-rules";
 import { checkTargetGroup, knownGroups } from "./check-target-groups";
+import { checkActionWords, checkTargetGroupWords } from "./check-words";
 import { Doors } from "./doors";
 import { logsOf } from "./logs";
 import type { RuleProps } from "./rule-props";
@@ -102,7 +103,7 @@ export class ApplicationLoadBalancer extends Construct {
   public addTargetGroup(key: string, props: ApplicationTargetGroupProps): TargetGroupRef {
     const settings = resolveApplicationTargetGroup(this.settings.name, key, props);
     const path = `targetGroups.${key}`;
-    const unknown = mustBeKnown({ targetGroups: knownGroups({ [key]: settings }) });
+    const unknown = [...mustBeKnown({ targetGroups: knownGroups({ [key]: settings }) }), ...checkTargetGroupWords(path, settings)];
     throwIfAny(this, "ApplicationLoadBalancer", unknown.length > 0 ? unknown : [
       ...checkFree(path, key, this.groups.settings),
       ...checkTargetGroup(path, key, settings),
@@ -132,7 +133,7 @@ export class ApplicationLoadBalancer extends Construct {
     const { protocol } = this.knownListener(listener);
     const rule = resolveRule(props);
     const others = this.rulesOf(listener);
-    const unknown = checkKnownRule(path, rule);
+    const unknown = [...checkKnownRule(path, rule), ...checkActionWords(`${path}.action`, rule.action)];
     throwIfAny(this, "ApplicationLoadBalancer", unknown.length > 0 ? unknown : [
       ...checkFree(path, key, others),
       ...checkRuleQuota(path, this.rules.length + 1),

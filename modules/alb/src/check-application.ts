@@ -6,12 +6,13 @@ import { checkKey, checkRange, checkTopic, isArn } from "./check-range";
 import { checkRule } from "./check-rules";
 import { checkTargetGroup, knownGroups } from "./check-target-groups";
 import { checkTls } from "./check-tls";
+import { checkApplicationWords } from "./check-words";
 import { pages, quotas, ranges } from "./limits";
 import type { ApplicationListenerSettings, ApplicationLoadBalancerSettings, RuleSettings } from "./settings";
 
 /** Every problem of the settings. Pure. */
 export function checkApplication(settings: ApplicationLoadBalancerSettings): Problem[] {
-  const unknown = [...checkKnown(settings), ...checkKnownStructure(settings)];
+  const unknown = [...checkKnown(settings), ...checkKnownStructure(settings), ...checkApplicationWords(settings)];
   if (unknown.length > 0) return unknown;
   return [
     ...checkLoadBalancer(settings),

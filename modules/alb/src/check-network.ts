@@ -1,4 +1,4 @@
-import { initialOf, mustBeKnown, parseCidr, cidrContains, show, type Problem } from "@terrace/core";
+import { initialOf, mustBeKnown, oneOf, parseCidr, cidrContains, show, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
 import { checkKnown, checkLoadBalancer } from "./check";
 import { unknownTargetGroup } from "./check-actions";
@@ -6,6 +6,7 @@ import { checkThresholds } from "./check-application";
 import { checkKey, checkRange, checkTopic } from "./check-range";
 import { checkTargetGroup, knownGroups } from "./check-target-groups";
 import { checkTls } from "./check-tls";
+import { checkNetworkWords, networkProtocols } from "./check-words";
 import { pages, quotas, ranges } from "./limits";
 import type { NetworkListenerProps } from "./network-props";
 import { ownSubnets, resolveTls, type NetworkLoadBalancerSettings } from "./settings";
@@ -13,7 +14,7 @@ import type { TargetGroupSettings } from "./target-group-settings";
 
 /** Every problem of the settings. Pure. */
 export function checkNetwork(settings: NetworkLoadBalancerSettings): Problem[] {
-  const unknown = [...checkKnown(settings), ...checkKnownStructure(settings)];
+  const unknown = [...checkKnown(settings), ...checkKnownStructure(settings), ...checkNetworkWords(settings)];
   if (unknown.length > 0) return unknown;
   const { listeners, targetGroups, alarms } = settings;
   const entries = Object.entries(listeners);
@@ -43,7 +44,10 @@ function checkKnownStructure({ listeners, targetGroups, addresses, alarms }: Net
 
 /** What decides which resources a listener has. */
 export function checkKnownListener(path: string, { port, protocol, targetGroup }: NetworkListenerProps): Problem[] {
-  return mustBeKnown({ [`${path}.port`]: port, [`${path}.protocol`]: protocol, [`${path}.targetGroup`]: targetGroup });
+  return [
+    ...mustBeKnown({ [`${path}.port`]: port, [`${path}.protocol`]: protocol, [`${path}.targetGroup`]: targetGroup }),
+    ...oneOf(`${path}.protocol`, protocol, networkProtocols),
+  ];
 }
 
 /** Where a listener stands. */

@@ -9,6 +9,7 @@ import { unknownTargetGroup } from "./check-actions";
 import { checkKnownListener, checkNetwork, checkNetworkListener } from "./check-network";
 import { checkFree } from "./check-range";
 import { checkTargetGroup, knownGroups } from "./check-target-groups";
+import { checkTargetGroupWords } from "./check-words";
 import { Doors } from "./doors";
 import { logsOf } from "./logs";
 import type { NetworkListenerProps, NetworkLoadBalancerProps } from "./network-props";
@@ -96,7 +97,7 @@ export class NetworkLoadBalancer extends Construct {
   public addTargetGroup(key: string, props: NetworkTargetGroupProps): TargetGroupRef {
     const settings = resolveNetworkTargetGroup(this.settings.name, key, props);
     const path = `targetGroups.${key}`;
-    const unknown = mustBeKnown({ targetGroups: knownGroups({ [key]: settings }) });
+    const unknown = [...mustBeKnown({ targetGroups: knownGroups({ [key]: settings }) }), ...checkTargetGroupWords(path, settings)];
     throwIfAny(this, "NetworkLoadBalancer", unknown.length > 0 ? unknown : [
       ...checkFree(path, key, this.groups.settings),
       ...checkTargetGroup(path, key, settings),

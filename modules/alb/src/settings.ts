@@ -142,7 +142,7 @@ function resolveListener(listener: ApplicationListenerProps, httpsPort: number):
     return { protocol: "HTTP", port: listener.port ?? 80, tls: undefined, clientCertificates: undefined, action, rules };
   }
   return {
-    protocol: "HTTPS",
+    protocol: listener.protocol,
     port: listener.port ?? 443,
     tls: resolveTls(listener),
     clientCertificates: listener.clientCertificates,
