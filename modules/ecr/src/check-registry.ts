@@ -3,12 +3,14 @@ import { Token } from "cdktf";
 import { checkEncryption, checkExclusions, unknownLists } from "./check";
 import { checkAccess, checkPrincipals } from "./check-access";
 import { checkLifecycle } from "./check-lifecycle";
+import { checkRegistryWords } from "./check-words";
 import { cacheRules, cacheSecret, names, pages, replication as limits, scanFilter } from "./limits";
 import type { RegistrySettings, ReplicationSettings, ScanningSettings, TemplateSettings } from "./registry-settings";
 
 /** Every problem of the settings of a registry. Pure. */
 export function checkRegistry(settings: RegistrySettings): Problem[] {
   const unknown = checkKnown(settings);
+  if (unknown.length === 0) unknown.push(...checkRegistryWords(settings));
   if (unknown.length > 0) return unknown;
   return [
     ...checkScanning(settings.scanning),

@@ -2,12 +2,14 @@ import { checkTags, isKmsKeyArn, mustBeKnown, show, type Problem } from "@terrac
 import { Token } from "cdktf";
 import { checkAccess } from "./check-access";
 import { checkLifecycle } from "./check-lifecycle";
+import { checkRepositoryWords } from "./check-words";
 import { exclusion, names, pages } from "./limits";
 import type { AccessSettings, EncryptionSettings, MutabilitySettings, RepositorySettings } from "./settings";
 
 /** Every problem of the settings. Pure. */
 export function check(settings: RepositorySettings): Problem[] {
   const unknown = checkKnown(settings);
+  if (unknown.length === 0) unknown.push(...checkRepositoryWords(settings));
   if (unknown.length > 0) return unknown;
   return [
     ...checkName(settings),

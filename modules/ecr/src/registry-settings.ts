@@ -51,7 +51,7 @@ export function resolveRegistry(props: RegistryProps): RegistrySettings {
 
 function resolveScanning(scanning: RegistryProps["scanning"] = { type: "BASIC" }): ScanningSettings {
   if (scanning.type === "BASIC") return { type: "BASIC", scanOnPush: scanning.scanOnPush ?? ["*"], continuous: [] };
-  return { type: "ENHANCED", scanOnPush: scanning.scanOnPush ?? [], continuous: scanning.continuous ?? ["*"] };
+  return { type: scanning.type, scanOnPush: scanning.scanOnPush ?? [], continuous: scanning.continuous ?? ["*"] };
 }
 
 function resolveTemplate(template: CreationTemplate): TemplateSettings {
@@ -70,7 +70,7 @@ function resolveTemplate(template: CreationTemplate): TemplateSettings {
 }
 
 /** Names of the registries that have one name for everybody. */
-const upstreams = {
+export const upstreams = {
   chainguard: "cgr.dev",
   "docker-hub": "registry-1.docker.io",
   "ecr-public": "public.ecr.aws",

@@ -5,6 +5,7 @@ import { checkInstances } from "./check-instances";
 import { checkManagedInstances } from "./check-managed-instances";
 import { checkNamespace } from "./check-namespace";
 import { checkStrategy } from "./check-strategy";
+import { checkWords } from "./check-words";
 import { pages, reservedPrefix } from "./limits";
 import { instanceRoleName, managedRoleName } from "./roles";
 import { hasInstances, type ClusterSettings } from "./settings";
@@ -12,6 +13,7 @@ import { hasInstances, type ClusterSettings } from "./settings";
 /** Every problem of the settings. Pure. */
 export function check(settings: ClusterSettings): Problem[] {
   const unknown = checkKnown(settings);
+  if (unknown.length === 0) unknown.push(...checkWords(settings));
   if (unknown.length > 0) return unknown;
   return [
     ...checkClusterName(settings),

@@ -46,9 +46,10 @@ export const images = {
 /** An image that AWS makes for ECS. */
 export type ImageName = keyof typeof images;
 
-/** What is known of an image, whoever made it. */
+/** What is known of an image, whoever made it. A name that is none is refused as such, not for what it would hold. */
 export function imageFacts(image: ImageName | OwnImage): Omit<ImageFacts, "folder"> {
-  return typeof image === "string" ? images[image] : image;
+  if (typeof image !== "string") return image;
+  return Object.hasOwn(images, image) ? images[image] : images.al2023;
 }
 
 /** The public parameter that holds an image's id: of one version, or of the newest. */
