@@ -84,6 +84,18 @@ const services = {
   elasticfilesystem: atOwnName("elasticfilesystem", "the EFS driver describes file systems; mounts do not need it", pages.efs),
   elasticloadbalancing: atOwnName("elasticloadbalancing", "the load balancer controller makes load balancers", pages.eks),
   events: atOwnName("events", "events are sent to EventBridge", pages.list),
+  "kinesis-firehose": {
+    kinds: ["interface"],
+    privateDnsNames: ["firehose.{region}.amazonaws.com"],
+    why: "records are sent to Firehose",
+    see: pages.list,
+  },
+  "kinesis-streams": {
+    kinds: ["interface"],
+    privateDnsNames: ["kinesis.{region}.amazonaws.com"],
+    why: "records are sent to data streams",
+    see: pages.list,
+  },
   kms: atOwnName("kms", "values that a customer's key encrypts are decrypted", pages.kms),
   lambda: atOwnName("lambda", "functions are invoked", pages.list),
   logs: atOwnName("logs", "container logs are written", pages.logs),

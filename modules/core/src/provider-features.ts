@@ -60,6 +60,22 @@ const features = {
     since: "6.21.0",
     see: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
   },
+  "ecs-hook-details": {
+    title: "what a hook of a deployment is told",
+    since: "6.14.0",
+    see: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html",
+  },
+  "ecs-predictive-scaling": {
+    title: "predictive scaling of an ECS service",
+    since: "6.13.0",
+    see: "https://docs.aws.amazon.com/autoscaling/application/userguide/aas-create-predictive-scaling-policy.html",
+  },
+  // The release stands in a public module's notes, not in the changelog.
+  "ecs-connect-access-logs": {
+    title: "access logs of Service Connect",
+    since: "6.34.0",
+    see: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectAccessLogConfiguration.html",
+  },
 } as const satisfies Record<string, ProviderFeature>;
 
 /** A feature from the table. */

@@ -4,6 +4,7 @@ import type { TerraformStack } from "cdktf";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { canary } from "../examples/canary.aws-6";
+import { logRouter } from "../examples/log-router";
 import { minimal } from "../examples/minimal";
 import { oneOffTask } from "../examples/one-off-task";
 import { production } from "../examples/production";
@@ -28,6 +29,7 @@ test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>(
     aws_appautoscaling_policy: 1,
     aws_appautoscaling_scheduled_action: 1,
   }],
+  ["log-router", logRouter, { ...service, aws_iam_role_policy: 2, aws_vpc_security_group_egress_rule: 1 }],
   ["one-off-task", oneOffTask, {
     aws_ecs_task_definition: 1,
     aws_iam_role: 2,

@@ -5,6 +5,7 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { FargateService } from "../src/fargate-service";
 import type { FargateServiceProps } from "../src/fargate-service-props";
 import type { StrategyProps } from "../src/service-props";
+import { decode } from "./decode";
 import { cluster, image, network, targetGroup, valid, web, withTask, withWeb } from "./fixtures";
 
 function make(change: Partial<FargateServiceProps> = {}, stack: TerraformStack = testStack()) {
@@ -13,12 +14,6 @@ function make(change: Partial<FargateServiceProps> = {}, stack: TerraformStack =
 
 function template(change: Partial<FargateServiceProps> = {}): Template {
   return synth(make(change).stack);
-}
-
-/** What jsonencode is given, with references as texts. */
-function decode(json: unknown) {
-  const text = String(json).replace(/^\$\{jsonencode\((.*)\)\}$/s, "$1");
-  return JSON.parse(text.replace(/"([\w:./-]+)" = /g, '"$1": ').replace(/([[ ])((?:aws_|replace\(|element\()[^\n]*?)(?=, "|[}\]]|$)/g, (_all, before, reference) => `${before}${JSON.stringify(reference)}`).replaceAll("$${", "${").replaceAll("%%{", "%{"));
 }
 
 function containers(change: Partial<FargateServiceProps>) {

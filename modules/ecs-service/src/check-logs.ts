@@ -1,12 +1,15 @@
 import { show, type Problem } from "@terrace/core";
 import { checkRange } from "./check-range";
 import { checkSecret } from "./check-container";
+import { checkRouting } from "./check-log-outputs";
+import { logSecrets } from "./log-outputs";
 import { pages, ranges, retentionDays } from "./limits";
+import type { LogProps } from "./log-props";
 import { isLater, type ContainerSettings, type TaskSettings } from "./task-settings";
 
 /** Where the output of a task's containers goes, and whether it can get there. */
 export function checkLogs(task: TaskSettings): Problem[] {
-  return [...checkGroup(task), ...checkRouters(task), ...task.containers.flatMap(checkLog)];
+  return [...checkGroup(task), ...checkRouters(task), ...checkRouting(task), ...task.containers.flatMap(checkLog)];
 }
 
 function checkGroup({ logs }: TaskSettings): Problem[] {
@@ -63,7 +66,7 @@ function checkLog({ name, log }: ContainerSettings): Problem[] {
       return problems;
     }
     case "splunk": {
-      const problems = checkSecret(`${path}.token`, log.token);
+      const problems = checkSecrets(path, log);
       if (!isLater(log.url) && !/^https:\/\/[^/]+/.test(log.url)) {
         problems.push({ code: "splunk-url", path: `${path}.url`, got: show(log.url), expected: "an https address", see });
       }
@@ -72,10 +75,14 @@ function checkLog({ name, log }: ContainerSettings): Problem[] {
     case "none":
       return [{ code: "log-none", path, got: "none, so nobody learns why it stopped", expected: "a driver", see, severity: "warning" }];
     case "awsfirelens":
-      return [];
+      return checkSecrets(path, log);
     default: {
       const { driver }: { driver: unknown } = log;
       return [{ code: "log-driver", path: `${path}.driver`, got: show(driver), expected: "awslogs, awsfirelens, splunk or none on Fargate", see }];
     }
   }
+}
+
+function checkSecrets(path: string, log: LogProps): Problem[] {
+  return logSecrets(log).flatMap(({ prop, source }) => checkSecret(`${path}.${prop}`, source));
 }

@@ -1,6 +1,6 @@
 import { Fn } from "cdktf";
 import { sortedEntries, type ContainerSettings, type PortSettings, type TaskSettings } from "./task-settings";
-import type { LogProps } from "./log-props";
+import { initFiles, logSecrets, outputFacts } from "./log-outputs";
 import type { SecretSource } from "./task-props";
 
 /** What container definitions take from the task's other resources. */
@@ -23,7 +23,7 @@ export function containerDefinitions(task: TaskSettings, context: ContainerConte
     image: container.image.reference,
     essential: container.essential,
     cpu: container.cpu,
-    environment: sortedEntries(container.environment).map(([name, value]) => ({ name, value })),
+    environment: sortedEntries({ ...routerEnvironment(container), ...container.environment }).map(([name, value]) => ({ name, value })),
     mountPoints: sortedEntries(container.mounts).map(([containerPath, { volume, readOnly }]) => ({
       containerPath,
       readOnly: readOnly ?? false,
@@ -36,7 +36,7 @@ export function containerDefinitions(task: TaskSettings, context: ContainerConte
       command: container.command,
       dependsOn: listUnlessEmpty(sortedEntries(container.dependsOn).map(([containerName, condition]) => ({ condition, containerName }))),
       entryPoint: container.entryPoint,
-      firelensConfiguration: container.logRouter && { type: container.logRouter },
+      firelensConfiguration: firelensConfiguration(container),
       healthCheck: container.healthCheck && {
         command: container.healthCheck.command,
         interval: container.healthCheck.intervalSeconds,
@@ -45,7 +45,7 @@ export function containerDefinitions(task: TaskSettings, context: ContainerConte
         ...(container.healthCheck.startPeriodSeconds > 0 ? { startPeriod: container.healthCheck.startPeriodSeconds } : {}),
       },
       linuxParameters: linuxParameters(container, context),
-      logConfiguration: logConfiguration(container.log, context),
+      logConfiguration: logConfiguration(container, context),
       memory: container.memoryMiB,
       memoryReservation: container.memoryReservationMiB,
       readonlyRootFilesystem: container.readOnlyRoot ? true : undefined,
@@ -75,7 +75,23 @@ function linuxParameters({ linux, logRouter }: ContainerSettings, { init }: Cont
   return Object.keys(parameters).length > 0 ? parameters : undefined;
 }
 
-function logConfiguration(log: LogProps, { logs }: ContainerContext) {
+/** Variables by which the init process of AWS's image for Fluent Bit finds its files. */
+function routerEnvironment({ logRouter }: ContainerSettings): Record<string, string> {
+  return Object.fromEntries(initFiles(logRouter).map((arn, index) => [`aws_fluent_bit_init_s3_${index + 1}`, arn]));
+}
+
+function firelensConfiguration({ logRouter }: ContainerSettings) {
+  if (logRouter === undefined) return undefined;
+  const { type, config, ecsMetadata } = logRouter;
+  const options = {
+    ...(config?.from === "file" ? { "config-file-type": "file", "config-file-value": config.path } : {}),
+    ...(ecsMetadata ? {} : { "enable-ecs-log-metadata": "false" }),
+  };
+  return Object.keys(options).length > 0 ? { options, type } : { type };
+}
+
+function logConfiguration({ name, log }: ContainerSettings, { logs }: ContainerContext) {
+  const secretOptions = listUnlessEmpty(logSecrets(log).map(({ option, source }) => ({ name: option, valueFrom: valueFrom(source) })));
   switch (log.driver) {
     case "awslogs":
       return {
@@ -91,11 +107,18 @@ function logConfiguration(log: LogProps, { logs }: ContainerContext) {
     case "splunk":
       return {
         logDriver: log.driver,
-        options: { "splunk-url": log.url },
-        secretOptions: [{ name: "splunk-token", valueFrom: valueFrom(log.token) }],
+        options: {
+          ...defined({ "splunk-format": log.format, "splunk-index": log.index, "splunk-sourcetype": log.sourceType }),
+          "splunk-url": log.url,
+        },
+        secretOptions,
       };
-    case "awsfirelens":
-      return { logDriver: log.driver, options: Object.fromEntries(sortedEntries(log.options ?? {})) };
+    case "awsfirelens": {
+      const output = log.output && outputFacts(log.output, { name: logs.prefix, container: name, region: logs.region });
+      const buffer: Record<string, string> = log.bufferLines === undefined ? {} : { "log-driver-buffer-limit": String(log.bufferLines) };
+      const options = Object.fromEntries(sortedEntries({ ...output?.options, ...buffer, ...log.options }));
+      return { logDriver: log.driver, options, ...defined({ secretOptions }) };
+    }
     case "none":
       return undefined;
   }

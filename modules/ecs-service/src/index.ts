@@ -22,6 +22,7 @@ export type {
   HealthCheckProps,
   LinuxProps,
   LogGroupProps,
+  LogRouterProps,
   MountProps,
   ParameterSource,
   PlatformProps,
@@ -33,4 +34,16 @@ export type {
   UlimitProps,
   VolumeProps,
 } from "./task-props";
+export type {
+  CloudWatchOutput,
+  DatadogOutput,
+  FirehoseOutput,
+  HttpOutput,
+  KinesisOutput,
+  LogOutput,
+  NewRelicOutput,
+  OpenSearchOutput,
+  S3Output,
+  SplunkOutput,
+} from "./log-output-props";
 export type { AwsLogs, FireLensLogs, LogProps, NoLogs, SplunkLogs } from "./log-props";

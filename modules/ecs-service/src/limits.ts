@@ -13,6 +13,9 @@ export const pages = {
   fargate: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html",
   fargateTasks: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
   firelens: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html",
+  firelensConfig: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef-customconfig.html",
+  fluentBit: "https://docs.fluentbit.io/manual/data-pipeline/outputs",
+  fluentBitS3: "https://docs.fluentbit.io/manual/data-pipeline/outputs/s3",
   healthCheck: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html",
   kernel: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html",
   loadBalancer: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html",
@@ -75,6 +78,9 @@ export const ranges = {
   base: { least: 0, most: 100000 },
   gracePeriod: { least: 0, most: 2147483647 },
   logBufferMiB: { least: 1, most: 1024 },
+  logBufferLines: { least: 0, most: 536870912 },
+  logObjectMiB: { least: 1, most: 1024 },
+  logUploadMinutes: { least: 1, most: 1440 },
 } as const;
 
 /** Least memory of a container, in MiB. */

@@ -1,3 +1,4 @@
+import type { LogOutput } from "./log-output-props";
 import type { SecretSource } from "./task-props";
 
 /** Where the output of a container goes. Fargate has these drivers and no others. */
@@ -40,11 +41,34 @@ export interface AwsLogs {
 export interface FireLensLogs {
   readonly driver: "awsfirelens";
   /**
-   * What the router's output plugin takes, such as `{ Name: "cloudwatch", … }`.
+   * Where the router sends the lines, with all that this asks for: options, rights, secrets. It needs Fluent Bit.
    *
-   * @default - the router's own configuration decides
+   * @default - `options`, or the router's own configuration, decide
+   * @throws InvalidPropsError [log-output-router]
+   */
+  readonly output?: LogOutput;
+  /**
+   * More of what the router's output plugin takes. It wins over what `output` says.
+   *
+   * @default - none
+   * @throws InvalidPropsError [log-output-name]
    */
   readonly options?: Readonly<Record<string, string>>;
+  /**
+   * Options of the output plugin that nobody may read, by name.
+   *
+   * @default - those that `output` has
+   * @throws InvalidPropsError [log-option-twice] [secret-arn] [secret-kms-key]
+   */
+  readonly secretOptions?: Readonly<Record<string, SecretSource>>;
+  /**
+   * Lines that wait for the router in memory: 0 to 536870912. More memory is used, and fewer lines are lost.
+   *
+   * @default - Docker's
+   * @throws InvalidPropsError [log-output-range]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
+   */
+  readonly bufferLines?: number;
 }
 
 /** To Splunk. */
@@ -56,7 +80,26 @@ export interface SplunkLogs {
    * @throws InvalidPropsError [splunk-url]
    */
   readonly url: string;
+  /** The token of its HTTP Event Collector. */
   readonly token: SecretSource;
+  /**
+   * The index that events go to.
+   *
+   * @default - the token's
+   */
+  readonly index?: string;
+  /**
+   * How lines are read, in Splunk's words.
+   *
+   * @default - the token's
+   */
+  readonly sourceType?: string;
+  /**
+   * How lines are sent: with what ECS knows of the container, as JSON, or as they are.
+   *
+   * @default "inline"
+   */
+  readonly format?: "inline" | "json" | "raw";
 }
 
 /** Nowhere. */

@@ -1,7 +1,8 @@
-import { checkReachability, ecsTaskNeeds, regionOfZonePrefix, show, subnetsOf, type NetworkRef, type Problem, type Workload } from "@terrace/core";
+import { checkReachability, ecsTaskNeeds, regionOfZonePrefix, show, subnetsOf, type Need, type NetworkRef, type Problem, type Workload } from "@terrace/core";
 import { pages } from "./limits";
 import type { PlacementSettings } from "./service-settings";
-import { secretsOf, usesLogGroup } from "./task-settings";
+import { outputOf } from "./log-outputs";
+import { outputsOf, secretsOf, usesLogGroup, type TaskSettings } from "./task-settings";
 
 /** What the tasks must reach before they can start, from what they use. */
 export function workloadOf({ name, tier, publicIp, task, exec, cluster }: PlacementSettings, serviceConnect: boolean): Workload {
@@ -10,17 +11,24 @@ export function workloadOf({ name, tier, publicIp, task, exec, cluster }: Placem
     name,
     tier,
     publicIp,
-    needs: ecsTaskNeeds({
+    needs: [...ecsTaskNeeds({
       launchType: "fargate",
       ecrImages: task.containers.some(({ image }) => image.repositoryArn !== undefined),
-      cloudWatchLogs: usesLogGroup(task),
+      cloudWatchLogs: usesLogGroup(task) || outputsOf(task).includes("cloudwatch-logs"),
       secrets: [...new Set(secrets.map(({ from }) => from))],
       customerKey: secrets.some(({ kmsKeyArn }) => kmsKeyArn !== undefined),
       exec: exec !== undefined && { kms: cluster.exec?.kmsKeyArn !== undefined, logs: cluster.exec?.logs },
       serviceConnect,
       efs: task.volumes.some(({ efs }) => efs !== undefined),
-    }),
+    }), ...logNeeds(task)],
   };
+}
+
+/** Where routers send lines; a log group is told by what every task needs. */
+function logNeeds(task: TaskSettings): Need[] {
+  const ways = { firehose: "kinesis-firehose", kinesis: "kinesis-streams", s3: "s3" } as const;
+  const used = outputsOf(task);
+  return Object.entries(ways).flatMap(([to, service]) => (used.includes(to) ? [{ service, why: "the log router sends lines", see: pages.firelens }] : []));
 }
 
 /** Whether the tasks can start where they are put: "Will it start?". */
@@ -30,7 +38,7 @@ export function checkStart(placement: PlacementSettings, serviceConnect: boolean
   if (!tiers.includes(tier)) {
     return [{ code: "service-tier", path: "tier", got: show(tier), expected: `one of ${tiers.join(", ")}`, see: pages.networkConfiguration }];
   }
-  return [...checkPublicIp(placement), ...checkPublicImages(placement), ...checkReachability(workloadOf(placement, serviceConnect), network)];
+  return [...checkPublicIp(placement), ...checkPublicImages(placement), ...checkLogRoute(placement), ...checkReachability(workloadOf(placement, serviceConnect), network)];
 }
 
 function checkPublicIp({ network, tier, publicIp }: PlacementSettings): Problem[] {
@@ -39,11 +47,27 @@ function checkPublicIp({ network, tier, publicIp }: PlacementSettings): Problem[
   return [{ code: "public-ip-useless", path: "publicIp", got, expected: "false: it is paid for, and leads nowhere", see: pages.networkConfiguration, severity: "warning" }];
 }
 
+/** Services that are not AWS's lie on the internet, unless a private link of theirs leads there. */
+function checkLogRoute({ network, tier, publicIp, task }: PlacementSettings): Problem[] {
+  if (isOpen(network, tier, publicIp)) return [];
+  const outside = ["datadog", "http", "newrelic", "splunk"];
+  return task.containers.flatMap(({ name, log }) => {
+    const output = outputOf(log);
+    if (output === undefined || !outside.includes(output.to)) return [];
+    const got = `${output.to}, which the tier ${tier} has no way to`;
+    const expected = "NAT for the tier, or a private link of the service's own";
+    return [{ code: "log-output-internet", path: `task.containers.${name}.log.output`, got, expected, see: pages.firelens, severity: "warning" }];
+  });
+}
+
+/** True if everything in the tier reaches the internet. */
+function isOpen(network: NetworkRef, tier: string, publicIp: boolean): boolean {
+  return subnetsOf(network, tier).every(({ egress }) => egress === "nat" || (publicIp && egress === "internet-gateway"));
+}
+
 /** Images from elsewhere than ECR lie on the internet, and no endpoint leads there. */
 function checkPublicImages({ network, tier, publicIp, task }: PlacementSettings): Problem[] {
-  const subnets = subnetsOf(network, tier);
-  const isOpen = ({ egress }: { readonly egress: string }) => egress === "nat" || (publicIp && egress === "internet-gateway");
-  if (subnets.every(isOpen)) return [];
+  if (isOpen(network, tier, publicIp)) return [];
   return task.containers
     .filter(({ image }) => image.repositoryArn === undefined)
     .map(({ name, image }) => ({

@@ -1,27 +1,5 @@
+import { allow, unique, type Statement } from "./statements";
 import { secretsOf, usesLogGroup, type TaskSettings } from "./task-settings";
-
-/** One statement of an IAM policy. */
-export interface Statement {
-  readonly Effect: "Allow";
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
-
-/** An IAM policy. */
-export interface PolicyDocument {
-  readonly Version: "2012-10-17";
-  readonly Statement: readonly Statement[];
-}
-
-function allow(action: Statement["Action"], resource: Statement["Resource"], condition?: Statement["Condition"]): Statement {
-  return { Effect: "Allow", Action: action, Resource: resource, ...(condition === undefined ? {} : { Condition: condition }) };
-}
-
-/** A document of statements. */
-export function policyOf(statements: readonly Statement[]): PolicyDocument {
-  return { Version: "2012-10-17", Statement: statements };
-}
 
 /**
  * What ECS must be able to do before the containers start: pull from the repositories that they name, read the secrets
@@ -110,8 +88,4 @@ export function runStatements({ clusterArn, tasksArn, taskDefinitionArns, roleAr
     allow("iam:PassRole", roleArns, { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } }),
     ...(logGroupArn === undefined ? [] : [allow("logs:GetLogEvents", `${logGroupArn}:*`)]),
   ];
-}
-
-function unique(values: readonly (string | undefined)[]): string[] {
-  return [...new Set(values.filter((value) => value !== undefined))];
 }

@@ -5,8 +5,8 @@ import { needsProvider, writeFeature, type Problem } from "@terrace/core";
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { jsonOf } from "./container-definitions";
-import { policyOf } from "./policies";
 import type { ServiceSettings } from "./service-settings";
+import { policyOf } from "./statements";
 
 /** What the provider must have for the strategy. */
 function featureOf({ deployment }: ServiceSettings) {

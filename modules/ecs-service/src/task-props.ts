@@ -251,9 +251,9 @@ export interface ContainerProps {
    * It routes what containers with the driver `awsfirelens` log: one container of a task at most.
    *
    * @default - it routes nothing
-   * @throws InvalidPropsError [log-router]
+   * @throws InvalidPropsError [log-router] [firelens-windows]
    */
-  readonly logRouter?: "fluentbit" | "fluentd";
+  readonly logRouter?: LogRouterProps | "fluentbit" | "fluentd";
 
   /**
    * How ECS tells whether it is healthy.
@@ -325,6 +325,26 @@ export interface ContainerProps {
    * @throws InvalidPropsError [system-control] [windows-unsupported]
    */
   readonly systemControls?: Readonly<Record<string, string>>;
+}
+
+/** How a log router works. */
+export interface LogRouterProps {
+  readonly type: "fluentbit" | "fluentd";
+  /**
+   * Configuration beside what ECS writes for `awsfirelens`: a file of the image, or files of buckets, which the init
+   * process of AWS's image for Fluent Bit reads (tags that begin with `init-`). The task role gets the rights.
+   *
+   * @default - none
+   * @throws InvalidPropsError [log-router-config] [log-router-init]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef-customconfig.html
+   */
+  readonly config?: { readonly from: "file"; readonly path: string } | { readonly from: "s3"; readonly arns: readonly string[] };
+  /**
+   * What ECS knows of the container stands beside each line.
+   *
+   * @default true
+   */
+  readonly ecsMetadata?: boolean;
 }
 
 /** A port that a container listens on. */

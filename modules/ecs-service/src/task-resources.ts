@@ -5,10 +5,13 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { RoleRef } from "@terrace/core";
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
+import { arnPart } from "./arn-parts";
 import { containerDefinitions, jsonOf } from "./container-definitions";
+import { logStatements } from "./log-outputs";
 import { regionOf } from "./needs";
-import { execStatements, executionStatements, policyOf, type Statement } from "./policies";
+import { execStatements, executionStatements } from "./policies";
 import type { PlacementSettings } from "./service-settings";
+import { policyOf, type Statement } from "./statements";
 import { isWindows, usesLogGroup, type VolumeSettings } from "./task-settings";
 
 /** What one task is made of in AWS. */
@@ -33,8 +36,9 @@ export function createTask(scope: Construct, placement: PlacementSettings): Task
   const policies = [
     ...createPolicy(scope, "execution-policy", `${name}-execution`, executionRole, executionStatements(task, logGroup?.arn)),
     ...createPolicy(scope, "exec-policy", `${name}-exec`, taskRole, execRights(placement)),
+    ...createPolicy(scope, "log-policy", `${name}-logs`, taskRole, logStatements(task, name)),
   ];
-  const region = regionOf(placement.network) ?? (logGroup === undefined ? "" : Fn.element(Fn.split(":", logGroup.arn), 3));
+  const region = regionOf(placement.network) ?? arnPart(placement.cluster.clusterArn, 3);
   const containers = containerDefinitions(task, {
     logs: { group: logGroupName(name), region, prefix: name },
     init: placement.exec !== undefined && !isWindows(task),

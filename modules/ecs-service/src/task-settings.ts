@@ -2,11 +2,13 @@ import { Token } from "cdktf";
 import type { EcsTaskDefinitionConfig } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import type { RoleRef } from "@terrace/core";
 import { imageOf, type ImageSettings } from "./images";
+import { logSecrets, outputOf } from "./log-outputs";
 import type { LogProps } from "./log-props";
 import type {
   ContainerProps,
   HealthCheckProps,
   LinuxProps,
+  LogRouterProps,
   MountProps,
   PlatformProps,
   PortProps,
@@ -49,7 +51,7 @@ export interface ContainerSettings {
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, SecretSource>>;
   readonly log: LogProps;
-  readonly logRouter: "fluentbit" | "fluentd" | undefined;
+  readonly logRouter: LogRouterSettings | undefined;
   readonly healthCheck: Required<HealthCheckProps> | undefined;
   readonly dependsOn: Readonly<Record<string, "COMPLETE" | "HEALTHY" | "START" | "SUCCESS">>;
   readonly startTimeoutSeconds: number | undefined;
@@ -59,6 +61,10 @@ export interface ContainerSettings {
   readonly ulimits: Readonly<Record<string, UlimitProps>>;
   readonly linux: Required<LinuxProps>;
   readonly systemControls: Readonly<Record<string, string>>;
+}
+
+export interface LogRouterSettings extends LogRouterProps {
+  readonly ecsMetadata: boolean;
 }
 
 export interface PortSettings extends PortProps {
@@ -115,7 +121,7 @@ function resolveContainer(name: string, props: ContainerProps): ContainerSetting
     environment: props.environment ?? {},
     secrets: props.secrets ?? {},
     log: props.log ?? { driver: "awslogs" },
-    logRouter: props.logRouter,
+    logRouter: props.logRouter && resolveRouter(props.logRouter),
     healthCheck: healthCheck && {
       command: healthCheck.command,
       intervalSeconds: healthCheck.intervalSeconds ?? 30,
@@ -136,6 +142,11 @@ function resolveContainer(name: string, props: ContainerProps): ContainerSetting
     },
     systemControls: props.systemControls ?? {},
   };
+}
+
+function resolveRouter(router: LogRouterProps | "fluentbit" | "fluentd"): LogRouterSettings {
+  const props = typeof router === "string" ? { type: router } : router;
+  return { ...props, ecsMetadata: props.ecsMetadata ?? true };
 }
 
 function resolveVolume(volume: VolumeProps): VolumeSettings {
@@ -159,11 +170,16 @@ export function usesLogGroup({ containers }: TaskSettings): boolean {
   return containers.some(({ log }) => log.driver === "awslogs");
 }
 
+/** Services that the routers of a task send lines to, by the name of their output. */
+export function outputsOf({ containers }: TaskSettings): readonly string[] {
+  return containers.flatMap(({ log }) => outputOf(log)?.to ?? []);
+}
+
 /** Every secret of a task with the path that the caller typed, those of log drivers too. */
 export function secretsOf({ containers }: TaskSettings): { readonly path: string; readonly source: SecretSource }[] {
   return containers.flatMap(({ name, secrets, log }) => [
     ...Object.entries(secrets).map(([key, source]) => ({ path: `task.containers.${name}.secrets.${key}`, source })),
-    ...(log.driver === "splunk" ? [{ path: `task.containers.${name}.log.token`, source: log.token }] : []),
+    ...logSecrets(log).map(({ prop, source }) => ({ path: `task.containers.${name}.log.${prop}`, source })),
   ]);
 }
 

@@ -1,0 +1,20 @@
+import { Fn, Token } from "cdktf";
+
+/** The part of an ARN at an index, from 0 for `arn`: read now where the ARN is known, else by Terraform. */
+export function arnPart(arn: string, index: number): string {
+  return piece(arn, ":", index);
+}
+
+/** What stands behind the first slash of an ARN, such as a stream's name. */
+export function arnName(arn: string): string {
+  return piece(arn, "/", 1);
+}
+
+/** The ARN of the bucket that an object lies in. */
+export function bucketArnOf(objectArn: string): string {
+  return piece(objectArn, "/", 0);
+}
+
+function piece(text: string, separator: string, index: number): string {
+  return Token.isUnresolved(text) ? Fn.element(Fn.split(separator, text), index) : (text.split(separator)[index] ?? "");
+}
