@@ -76,6 +76,16 @@ const features = {
     since: "6.34.0",
     see: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectAccessLogConfiguration.html",
   },
+  "pod-identity-target-role": {
+    title: "a target role of a Pod Identity association",
+    since: "6.2.0",
+    see: "https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html",
+  },
+  "pod-identity-session-tags": {
+    title: "Pod Identity without session tags",
+    since: "6.2.0",
+    see: "https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html",
+  },
 } as const satisfies Record<string, ProviderFeature>;
 
 /** A feature from the table. */

@@ -1,9 +1,50 @@
-/** What AWS says, each with its page. Read November 2026. */
+/** What AWS, Kubernetes, Helm and the charts say, each with its page. Read November 2026. */
 export const pages = {
-  retention: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+  addonImages: "https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html",
+  addons: "https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html",
+  autoModeController: "https://docs.aws.amazon.com/eks/latest/userguide/migrate-auto.html",
+  certManager: "https://cert-manager.io/docs/installation/compatibility/",
+  chartVersion: "https://helm.sh/docs/topics/charts/#charts-and-versioning",
+  clusterAutoscaler: "https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md",
+  controllerConfiguration: "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/",
+  controllerInstallation: "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/",
+  controllerPolicies: "https://github.com/kubernetes-sigs/aws-load-balancer-controller/tree/main/docs/install",
+  controllerPodIdentity: "https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/3503",
+  controllerReleases: "https://github.com/kubernetes-sigs/aws-load-balancer-controller/releases",
+  controllerSecurityGroups: "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/security_groups/",
+  controllerTls: "https://github.com/kubernetes-sigs/aws-load-balancer-controller/pull/4581",
+  coredns: "https://docs.aws.amazon.com/eks/latest/userguide/managing-coredns.html",
+  ebsDriver: "https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html",
+  efsDriver: "https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html",
+  externalDns: "https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws/",
+  externalSecrets: "https://external-secrets.io/latest/provider/aws-secrets-manager/",
+  fargate: "https://docs.aws.amazon.com/eks/latest/userguide/fargate.html",
+  fargateProfile: "https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html",
+  featureGates: "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/#feature-gates",
+  helmRelease: "https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release",
+  helmReleaseName: "https://helm.sh/docs/chart_template_guide/getting_started/",
+  iamLimits: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  iamPolicyElements: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
+  iamRole: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",
+  irsa: "https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html",
+  karpenter: "https://karpenter.sh/docs/reference/cloudformation/",
+  karpenterCompatibility: "https://karpenter.sh/docs/upgrading/compatibility/",
+  kubernetesNames: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
+  oci: "https://helm.sh/docs/topics/registries/",
+  podDisruptionBudget: "https://kubernetes.io/docs/tasks/run-application/configure-pdb/",
+  podIdentity: "https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html",
+  podIdentityRole: "https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html",
+  podIdentityTags: "https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html",
+  podIdentityTarget: "https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html",
+  privateClusters: "https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html",
+  providerConfiguration: "https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs#stacking-with-managed-kubernetes-cluster-resources",
+  scaling: "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/scaling/",
+  sslPolicies: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
+  wafClassic: "https://docs.aws.amazon.com/waf/latest/developerguide/classic-waf-chapter.html",
 } as const;
 
-/** Days that a log group can keep its events. */
-export const retentionDays = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
+/** What IAM keeps of a role and its policies, in characters without whitespace, and how many policies a role takes by default. */
+export const iam = { trustPolicyLength: 2048, managedPolicyLength: 6144, policiesOfRole: 10, sessionSeconds: { min: 3600, max: 43_200 } } as const;
+
+/** Longest names that Kubernetes and Helm take. */
+export const nameLengths = { namespace: 63, serviceAccount: 253, release: 53 } as const;
