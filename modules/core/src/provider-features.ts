@@ -86,6 +86,16 @@ const features = {
     since: "6.2.0",
     see: "https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html",
   },
+  "eks-deletion-protection": {
+    title: "deletion protection of a cluster",
+    since: "6.9.0",
+    see: "https://docs.aws.amazon.com/eks/latest/userguide/deletion-protection.html",
+  },
+  "eks-control-plane-tier": {
+    title: "a scaling tier of a control plane",
+    since: "6.23.0",
+    see: "https://docs.aws.amazon.com/eks/latest/userguide/eks-provisioned-control-plane.html",
+  },
 } as const satisfies Record<string, ProviderFeature>;
 
 /** A feature from the table. */

@@ -1,7 +1,41 @@
-import { Eks } from "@terrace/eks";
+import type { NetworkRef } from "@terrace/core";
+import { Cluster } from "@terrace/eks";
 import type { TerraformStack } from "cdktf";
 
-/** Events are kept for 90 days. */
-export function minimal(stack: TerraformStack): Eks {
-  return new Eks(stack, "eks", { name: "/dev/shop/orders" });
+/** The network, as `@terrace/vpc` offers it or as somebody else's is written down. */
+const network: NetworkRef = {
+  vpcId: "vpc-0123456789abcdef0",
+  cidrBlocks: ["10.2.0.0/16"],
+  dualStack: false,
+  dns: { support: true, hostnames: true },
+  subnets: [
+    {
+      tier: "private",
+      availabilityZone: "apne1-az1",
+      subnetId: "subnet-0123456789abcdef0",
+      routeTableId: "rtb-0123456789abcdef0",
+      cidrBlock: "10.2.16.0/22",
+      egress: "nat",
+    },
+    {
+      tier: "private",
+      availabilityZone: "apne1-az2",
+      subnetId: "subnet-0123456789abcdef1",
+      routeTableId: "rtb-0123456789abcdef1",
+      cidrBlock: "10.2.20.0/22",
+      egress: "nat",
+    },
+  ],
+  endpoints: [],
+};
+
+/** A private control plane that one role may enter; nothing runs on it yet. */
+export function minimal(stack: TerraformStack): Cluster {
+  return new Cluster(stack, "cluster", {
+    name: "dev-shop",
+    kubernetesVersion: "1.35",
+    network,
+    tier: "private",
+    accessEntries: { platform: { principalArn: "arn:aws:iam::111111111111:role/platform", access: "cluster-admin" } },
+  });
 }

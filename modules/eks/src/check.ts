@@ -1,16 +1,129 @@
-import { checkName, checkTags, mustBeKnown, show, type Problem } from "@terrace/core";
-import { pages, retentionDays } from "./limits";
-import type { EksSettings } from "./settings";
+import { checkName, checkTags, isKmsKeyArn, mustBeKnown, oneOf, show, type Problem } from "@terrace/core";
+import { checkAccess } from "./check-access";
+import { checkNetwork } from "./check-network";
+import { checkVersion } from "./check-version";
+import { controlPlanePorts, logTypes, pages, podPorts, retentionDays } from "./limits";
+import { clusterRoleName } from "./roles";
+import type { ClusterSettings } from "./settings";
 
 /** Every problem of the settings. Pure. */
-export function check({ name, retentionDays: days, tags }: EksSettings): Problem[] {
-  const unknown = mustBeKnown({ name, retentionDays: days });
+export function check(settings: ClusterSettings): Problem[] {
+  const unknown = checkKnown(settings);
   if (unknown.length > 0) return unknown;
-  return [...checkName("name", name, "log-group"), ...checkRetention(days), ...checkTags("tags", tags)];
+  return [
+    ...checkClusterName(settings),
+    ...checkVersion(settings),
+    ...checkNetwork(settings),
+    ...checkAccess(settings),
+    ...checkSecretsKey(settings),
+    ...checkLogs(settings),
+    ...checkControlPlane(settings),
+    ...checkNodeTraffic(settings),
+    ...checkTags("tags", settings.tags),
+  ];
 }
 
-function checkRetention(days: number): Problem[] {
-  if (retentionDays.some((one) => one === days)) return [];
-  const expected = `one of ${retentionDays.join(", ")}`;
-  return [{ code: "eks-retention", path: "retentionDays", got: show(days), expected, see: pages.retention }];
+/** What decides which resources exist, or what rules have to be held against; ids and ARNs may come later. */
+function checkKnown(settings: ClusterSettings): Problem[] {
+  const { endpoint, accessEntries, logs, secretsKey, network } = settings;
+  const entries = Object.entries(accessEntries).map(([key, { grants, type }]) => [`accessEntries.${key}`, { access: grants, type }]);
+  return mustBeKnown({
+    name: settings.name,
+    kubernetesVersion: settings.kubernetesVersion,
+    upgradeFrom: settings.upgradeFrom,
+    region: settings.region,
+    tier: settings.tier,
+    availabilityZones: settings.availabilityZones,
+    "network.subnets": network.subnets.map(({ tier, egress, availabilityZone }) => ({ tier, egress, availabilityZone })),
+    "endpoint.access": endpoint.access,
+    "endpoint.publicCidrs": endpoint.publicCidrs,
+    "endpoint.clients": Object.keys(endpoint.clients),
+    authentication: settings.authentication,
+    accessEntries: Object.keys(accessEntries),
+    ...Object.fromEntries(entries),
+    secretsKey: typeof secretsKey === "string" ? secretsKey : undefined,
+    "logs.types": logs.types,
+    "logs.retentionDays": logs.retentionDays,
+    kubernetesNetwork: settings.kubernetesNetwork,
+    controlPlane: settings.controlPlane,
+    nodeTraffic: settings.nodeTraffic,
+  });
+}
+
+function checkClusterName({ name }: ClusterSettings): Problem[] {
+  if (/^[0-9A-Za-z][\w-]{0,99}$/.test(name)) return checkName("name", clusterRoleName(name), "iam-role");
+  const expected = "up to 100 letters, digits, hyphens and underscores, starting with a letter or digit";
+  return [{ code: "cluster-name", path: "name", got: show(name), expected, see: pages.cluster }];
+}
+
+function checkSecretsKey({ secretsKey }: ClusterSettings): Problem[] {
+  if (typeof secretsKey === "string") return oneOf("secretsKey", secretsKey, ["made", "aws-owned"]);
+  return checkKeyArn("secretsKey.kmsKeyArn", secretsKey.kmsKeyArn, pages.secrets);
+}
+
+function checkLogs({ logs: { types, retentionDays: days, kmsKeyArn } }: ClusterSettings): Problem[] {
+  const problems: Problem[] = [];
+  for (const [index, type] of types.entries()) {
+    const path = `logs.types[${index}]`;
+    if (!logTypes.some((one) => one === type)) {
+      problems.push({ code: "log-type", path, got: show(type), expected: `one of ${logTypes.map(show).join(", ")}`, see: pages.logs });
+    }
+    if (types.indexOf(type) < index) {
+      problems.push({ code: "log-type-duplicate", path, got: `${show(type)} again`, expected: "each type once", see: pages.logs });
+    }
+  }
+  if (!types.includes("audit")) {
+    const expected = `"audit" among them: who did what is known from it only`;
+    problems.push({ code: "audit-unrecorded", path: "logs.types", got: show(types), expected, see: pages.logs, severity: "warning" });
+  }
+  if (!retentionDays.some((one) => one === days)) {
+    problems.push({ code: "log-retention", path: "logs.retentionDays", got: show(days), expected: `one of ${retentionDays.join(", ")}`, see: pages.retention });
+  }
+  return [...problems, ...(kmsKeyArn === undefined ? [] : checkKeyArn("logs.kmsKeyArn", kmsKeyArn, pages.retention))];
+}
+
+function checkKeyArn(path: string, arn: string, see: string): Problem[] {
+  if (isKmsKeyArn(arn)) return [];
+  const expected = "the ARN of a key: arn:<partition>:kms:<region>:<account>:key/<id>";
+  return [{ code: "kms-key", path, got: show(arn), expected, see }];
+}
+
+function checkControlPlane({ controlPlane: { tier, supportType, forceUpdate } }: ClusterSettings): Problem[] {
+  const problems = [
+    ...(tier === undefined ? [] : oneOf("controlPlane.tier", tier, ["standard", "tier-xl", "tier-2xl", "tier-4xl", "tier-8xl"])),
+    ...oneOf("controlPlane.supportType", supportType, ["EXTENDED", "STANDARD"]),
+  ];
+  if (forceUpdate) {
+    const expected = "false, but for one upgrade whose findings you have read";
+    problems.push({ code: "force-update", path: "controlPlane.forceUpdate", got: "true", expected, see: pages.insights, severity: "warning" });
+  }
+  return problems;
+}
+
+function checkNodeTraffic({ nodeTraffic }: ClusterSettings): Problem[] {
+  const { betweenNodes, podPorts: pods, webhookPorts } = nodeTraffic;
+  const problems = [
+    ...oneOf("nodeTraffic.betweenNodes", betweenNodes, ["recommended", "everything"]),
+    ...checkPorts("nodeTraffic.podPorts", pods, []),
+    ...checkPorts("nodeTraffic.webhookPorts", webhookPorts, controlPlanePorts),
+  ];
+  for (const [index, port] of pods.entries()) {
+    if (betweenNodes === "recommended" && port < podPorts.from) continue;
+    const expected = betweenNodes === "everything" ? "none: everything is open between nodes" : `a port below ${podPorts.from}: the others are open`;
+    problems.push({ code: "pod-port-open", path: `nodeTraffic.podPorts[${index}]`, got: show(port), expected, see: pages.securityGroups });
+  }
+  return problems;
+}
+
+function checkPorts(path: string, ports: readonly number[], openAnyway: readonly number[]): Problem[] {
+  return ports.flatMap((port, index): Problem[] => {
+    const at = `${path}[${index}]`;
+    if (!Number.isInteger(port) || port < 1 || port > podPorts.to) {
+      return [{ code: "port-range", path: at, got: show(port), expected: `an integer from 1 to ${podPorts.to}` }];
+    }
+    if (ports.indexOf(port) < index || openAnyway.includes(port)) {
+      return [{ code: "port-duplicate", path: at, got: `${port} again`, expected: "each port once: 443 and 10250 are open to the control plane in any case", see: pages.securityGroups }];
+    }
+    return [];
+  });
 }

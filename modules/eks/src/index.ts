@@ -1,2 +1,12 @@
-export { Eks } from "./eks";
-export type { EksOverrides, EksProps } from "./props";
+export type { AccessEntryProps, AccessEntryType, AccessGrant, AccessPreset, AuthenticationProps } from "./access-props";
+export { Cluster } from "./cluster";
+export type {
+  ClusterOverrides,
+  ClusterProps,
+  ControlPlaneProps,
+  EndpointProps,
+  KubernetesNetworkProps,
+  LogType,
+  LogsProps,
+  NodeTrafficProps,
+} from "./props";

@@ -1,20 +1,145 @@
-import type { Tags } from "@terrace/core";
-import type { EksOverrides, EksProps } from "./props";
+import { regionOfZonePrefix, subnetsOf, type NetworkRef, type SecurityGroupRef, type SubnetRef, type Tags } from "@terrace/core";
+import type { AccessEntryProps, AccessEntryType, AccessGrant } from "./access-props";
+import type { ClusterOverrides, ClusterProps, LogType } from "./props";
 
-/** EksProps with every default filled in. */
-export interface EksSettings {
+/** ClusterProps with every default filled in. */
+export interface ClusterSettings {
   readonly name: string;
-  readonly retentionDays: number;
+  readonly kubernetesVersion: string;
+  readonly upgradeFrom: string | undefined;
+  /** Undefined where neither the caller nor the network says it, which is an error. */
+  readonly region: string | undefined;
+  readonly network: NetworkRef;
+  readonly tier: string;
+  readonly availabilityZones: readonly string[] | undefined;
+  readonly endpoint: EndpointSettings;
+  readonly authentication: AuthenticationSettings;
+  readonly accessEntries: Readonly<Record<string, AccessEntrySettings>>;
+  readonly secretsKey: "aws-owned" | "made" | { readonly kmsKeyArn: string };
+  readonly logs: LogsSettings;
+  readonly kubernetesNetwork: KubernetesNetworkSettings;
+  readonly controlPlane: ControlPlaneSettings;
+  readonly nodeTraffic: NodeTrafficSettings;
   readonly tags: Tags;
-  readonly override: Required<EksOverrides>;
+  readonly override: Required<ClusterOverrides>;
+}
+
+export interface EndpointSettings {
+  readonly access: "private" | "public" | "public-and-private";
+  readonly publicCidrs: readonly string[];
+  readonly clients: Readonly<Record<string, SecurityGroupRef | { readonly cidr: string }>>;
+}
+
+export interface AuthenticationSettings {
+  readonly mode: "API" | "API_AND_CONFIG_MAP" | "CONFIG_MAP";
+  readonly formerMode: "API" | "API_AND_CONFIG_MAP" | "CONFIG_MAP" | undefined;
+  readonly creatorAdmin: boolean;
+}
+
+export interface AccessEntrySettings {
+  readonly principalArn: string;
+  readonly grants: readonly AccessGrant[];
+  readonly groups: readonly string[];
+  readonly username: string | undefined;
+  readonly type: AccessEntryType;
+}
+
+export interface LogsSettings {
+  readonly types: readonly LogType[];
+  readonly retentionDays: number;
+  readonly kmsKeyArn: string | undefined;
+}
+
+export interface KubernetesNetworkSettings {
+  readonly ipFamily: "ipv4" | "ipv6";
+  readonly serviceCidr: string | undefined;
+  readonly cni: "own" | "vpc-cni";
+}
+
+export interface ControlPlaneSettings {
+  readonly tier: "standard" | "tier-2xl" | "tier-4xl" | "tier-8xl" | "tier-xl" | undefined;
+  readonly supportType: "EXTENDED" | "STANDARD";
+  readonly zonalShift: boolean;
+  /** Undefined where the caller says nothing: it is on then wherever the provider has it. */
+  readonly deletionProtection: boolean | undefined;
+  readonly forceUpdate: boolean;
+}
+
+export interface NodeTrafficSettings {
+  readonly betweenNodes: "everything" | "recommended";
+  readonly podPorts: readonly number[];
+  readonly webhookPorts: readonly number[];
 }
 
 /** Fills every default. Pure; checks nothing. */
-export function resolve(props: EksProps): EksSettings {
+export function resolve(props: ClusterProps): ClusterSettings {
+  const { endpoint = {}, authentication = {}, logs = {}, kubernetesNetwork = {}, controlPlane = {}, nodeTraffic = {} } = props;
   return {
     name: props.name,
-    retentionDays: props.retentionDays ?? 90,
+    kubernetesVersion: props.kubernetesVersion,
+    upgradeFrom: props.upgradeFrom,
+    region: props.region ?? regionOf(props.network),
+    network: props.network,
+    tier: props.tier,
+    availabilityZones: props.availabilityZones,
+    endpoint: { access: endpoint.access ?? "private", publicCidrs: endpoint.publicCidrs ?? [], clients: endpoint.clients ?? {} },
+    authentication: {
+      mode: authentication.mode ?? "API",
+      formerMode: authentication.formerMode,
+      creatorAdmin: authentication.creatorAdmin ?? false,
+    },
+    accessEntries: mapValues(props.accessEntries ?? {}, resolveEntry),
+    secretsKey: props.secretsKey ?? "made",
+    logs: {
+      types: logs.types ?? ["api", "audit", "authenticator"],
+      retentionDays: logs.retentionDays ?? 90,
+      kmsKeyArn: logs.kmsKeyArn,
+    },
+    kubernetesNetwork: {
+      ipFamily: kubernetesNetwork.ipFamily ?? "ipv4",
+      serviceCidr: kubernetesNetwork.serviceCidr,
+      cni: kubernetesNetwork.cni ?? "vpc-cni",
+    },
+    controlPlane: {
+      tier: controlPlane.tier,
+      supportType: controlPlane.supportType ?? "EXTENDED",
+      zonalShift: controlPlane.zonalShift ?? false,
+      deletionProtection: controlPlane.deletionProtection,
+      forceUpdate: controlPlane.forceUpdate ?? false,
+    },
+    nodeTraffic: {
+      betweenNodes: nodeTraffic.betweenNodes ?? "recommended",
+      podPorts: nodeTraffic.podPorts ?? [],
+      webhookPorts: nodeTraffic.webhookPorts ?? [9443],
+    },
     tags: props.tags ?? {},
-    override: { logGroup: props.override?.logGroup ?? {} },
+    override: { cluster: props.override?.cluster ?? {}, nodeSecurityGroup: props.override?.nodeSecurityGroup ?? {} },
   };
+}
+
+function resolveEntry({ principalArn, access = [], groups, username, type }: AccessEntryProps): AccessEntrySettings {
+  return {
+    principalArn,
+    grants: typeof access === "string" ? [{ policy: access }] : access,
+    groups: groups ?? [],
+    username,
+    type: type ?? "STANDARD",
+  };
+}
+
+/** The subnets in which EKS puts its network interfaces. */
+export function controlPlaneSubnets({ network, tier, availabilityZones }: ClusterSettings): SubnetRef[] {
+  return subnetsOf(network, tier).filter((subnet) => availabilityZones?.includes(subnet.availabilityZone) ?? true);
+}
+
+/** The region that the zones of the network say, or undefined where they say none. */
+function regionOf({ subnets }: NetworkRef): string | undefined {
+  const [zone = ""] = subnets.map(({ availabilityZone }) => availabilityZone);
+  const prefix = /^([a-z]{2,5}\d)-az\d$/.exec(zone)?.[1];
+  return prefix === undefined ? /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(zone)?.[1] : regionOfZonePrefix(prefix);
+}
+
+/** Changes the values of a record, and keeps its keys. */
+export function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From, key: string) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }

@@ -1,0 +1,36 @@
+import type { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
+import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
+import type { Construct } from "constructs";
+import type { AccessGrant } from "./access-props";
+import { accessPresets } from "./limits";
+import type { ClusterSettings } from "./settings";
+
+/** Entries of a cluster, and the policies of each. */
+export function createAccess(scope: Construct, { accessEntries, tags }: ClusterSettings, clusterName: string, partition: DataAwsPartition): void {
+  for (const [key, { principalArn, grants, groups, username, type }] of Object.entries(accessEntries)) {
+    const entry = new EksAccessEntry(scope, `access-${key}`, {
+      clusterName,
+      principalArn,
+      type,
+      kubernetesGroups: groups.length === 0 ? undefined : [...groups],
+      userName: username,
+      tags,
+    });
+    for (const { policy, namespaces } of grants) {
+      new EksAccessPolicyAssociation(scope, `access-${key}-${policy}`, {
+        clusterName,
+        // The entry's, so that it is there before its policy and goes after it.
+        principalArn: entry.principalArn,
+        policyArn: accessPolicyArn(partition, policy),
+        accessScope: namespaces === undefined ? { type: "cluster" } : { type: "namespace", namespaces: [...namespaces] },
+      });
+    }
+  }
+}
+
+/** ARN of a policy of EKS's own. */
+export function accessPolicyArn(partition: DataAwsPartition, policy: AccessGrant["policy"]): string {
+  const presets: Readonly<Record<string, string>> = accessPresets;
+  return `arn:${partition.partition}:eks::aws:cluster-access-policy/${presets[policy] ?? policy}`;
+}
