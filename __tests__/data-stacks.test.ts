@@ -1,4 +1,4 @@
-import { only, problemsOf, resourcesOf, synth, testApp } from "@terrace/testkit";
+import { only, problemsOf, render, resourcesOf, synth, testApp, testStack } from "@terrace/testkit";
 import { buildStacks } from "../stacks";
 import { CacheStack } from "../stacks/cache";
 import { dev } from "../stacks/environments/dev";
@@ -35,11 +35,34 @@ describe("caches", () => {
   });
 
   test("stand in subnets that are read from the network's state, and are open to the tiers that the file names", () => {
-    const made = cacheOf(dev);
+    const { sessions } = dev.caches;
+    if (sessions === undefined) throw new Error("dev has a cache");
+    const made = cacheOf({ ...dev, caches: { sessions: { ...sessions, openToTiers: ["private"] } } });
     const subnetIds = JSON.stringify(only(made, "aws_elasticache_subnet_group").subnet_ids);
     expect(subnetIds).toMatch(/terraform_remote_state\.[\w-]+\.outputs\.subnet_ids\[\\"isolated-apne1-az1\\"\]/);
     const open = Object.values(resourcesOf(made, "aws_vpc_security_group_ingress_rule")).map(({ cidr_ipv4 }) => cidr_ipv4);
     expect(open.toSorted()).toEqual(["10.0.16.0/22", "10.0.28.0/22"]);
+  });
+
+  test("are closed to all but those that say that they use them", () => {
+    for (const environment of [dev, prd]) expect(resourcesOf(cacheOf(environment), "aws_vpc_security_group_ingress_rule")).toEqual({});
+  });
+
+  test("are read by another stack: names and groups from the state, the rest as it is known", () => {
+    const app = testApp();
+    const writer = new CacheStack(app, prd, {}, new NetworkStack(app, prd, {}));
+    const reader = testStack(app, "reader");
+    const state = "data.terraform_remote_state.state-of-terrace-prd-cache.outputs";
+    expect(render(reader, writer.cacheFor(reader, "sessions"))).toEqual({
+      host: `\${${state}.primary_endpoints.sessions}`,
+      readerHost: `\${${state}.reader_endpoints.sessions}`,
+      port: 6379,
+      clusterProtocol: false,
+      tls: "required",
+      securityGroup: { securityGroupId: `\${${state}.security_group_ids.sessions}` },
+    });
+    expect(reader.dependencies).toEqual([writer]);
+    expect(writer.cacheFor(reader, "session")).toBeUndefined();
   });
 
   test("are published by role", () => {
@@ -84,11 +107,19 @@ describe("file systems", () => {
   });
 
   test("are open to the tiers that the file names, and published by role", () => {
-    const made = storageOf(dev);
+    const { uploads } = dev.fileSystems;
+    if (uploads === undefined) throw new Error("dev has a file system");
+    const made = storageOf({ ...dev, fileSystems: { uploads: { ...uploads, openToTiers: ["private"] } } });
     const open = Object.values(resourcesOf(made, "aws_vpc_security_group_ingress_rule")).map(({ cidr_ipv4 }) => cidr_ipv4);
     expect(open.toSorted()).toEqual(["10.0.16.0/22", "10.0.28.0/22"]);
     expect(made.output?.file_system_ids).toMatchObject({ value: { uploads: expect.stringMatching(/^\$\{aws_efs_file_system\./) } });
-    expect(made.output?.access_point_ids).toMatchObject({ value: { "uploads-web": expect.stringMatching(/^\$\{aws_efs_access_point\./) } });
+    expect(made.output?.access_point_ids).toMatchObject({ value: { "uploads-web": expect.stringMatching(/^\$\{aws_efs_access_point\.[\w-]+\.id\}$/) } });
+    expect(made.output?.access_point_arns).toMatchObject({ value: { "uploads-web": expect.stringMatching(/^\$\{aws_efs_access_point\.[\w-]+\.arn\}$/) } });
+    expect(made.output?.file_system_arns).toMatchObject({ value: { uploads: expect.stringMatching(/^\$\{aws_efs_file_system\.[\w-]+\.arn\}$/) } });
+  });
+
+  test("are closed to all but those that say that they use them", () => {
+    for (const environment of [dev, prd]) expect(resourcesOf(storageOf(environment), "aws_vpc_security_group_ingress_rule")).toEqual({});
   });
 });
 

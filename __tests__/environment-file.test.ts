@@ -99,11 +99,13 @@ describe("the choice of environments", () => {
 });
 
 test("a workload that would not start stops the network of its environment", () => {
-  const interfaces = { "ecr.api": {}, logs: {}, secretsmanager: {}, ssmmessages: {} };
-  const broken: Environment = { ...prd, endpoints: { ...prd.endpoints, interfaces } };
+  const interfaces = { ...prd.endpoints.interfaces, secretsmanager: undefined };
+  const nothingRuns = { ...prd.containers, services: {}, tasks: {} };
+  const workloads: Environment["workloads"] = [{ kind: "ecs-task", name: "report", tier: "isolated", launchType: "fargate", secrets: ["secrets-manager"] }];
+  const broken: Environment = { ...prd, endpoints: { ...prd.endpoints, interfaces }, containers: nothingRuns, workloads };
   const error = invalidProps(() => buildStacks(testApp(), [broken]));
   expect(error.reports).toMatchObject([
-    { what: "network", at: "prd-network", problems: [{ code: "endpoint-missing", path: "workloads.api", got: expect.stringContaining("ecr.dkr") }] },
+    { what: "network", at: "prd-network", problems: [{ code: "endpoint-missing", path: "workloads.report", got: expect.stringContaining("secretsmanager") }] },
   ]);
 });
 
@@ -120,6 +122,7 @@ describe("one run reports the problems of all stacks", () => {
       ["environment", "dev", "environment-account account"],
       ["environment", "stg", "environment-zone network.availabilityZones", "environment-clash network.cidr"],
       ["StateBucket", "dev-state/state", "version-days oldVersionDays"],
+      ["FargateService", "dev-containers/api", "secret-arn task.containers.api.secrets.FEATURES.arn"],
       ["Vpc", "stg-network/vpc", "cidr-host-bits cidr", "nat-zone nat.availabilityZone"],
     ]);
   });

@@ -27,10 +27,17 @@ describe("main.ts", () => {
   test("writes the chosen environments, and says which", () => {
     expect(runMain(outdir, { TERRACE_ENVIRONMENTS: "dev" })).toMatchObject({
       status: 0,
-      stdout: `4 stacks in ${outdir}: dev-state, dev-network, dev-cache, dev-storage\n`,
+      stdout: `6 stacks in ${outdir}: dev-state, dev-registry, dev-network, dev-cache, dev-storage, dev-containers\n`,
       stderr: "",
     });
-    expect(readdirSync(path.join(outdir, "stacks"))).toEqual(["dev-cache", "dev-network", "dev-state", "dev-storage"]);
+    expect(readdirSync(path.join(outdir, "stacks"))).toEqual([
+      "dev-cache",
+      "dev-containers",
+      "dev-network",
+      "dev-registry",
+      "dev-state",
+      "dev-storage",
+    ]);
   });
 
   test("fails on an environment that there is not, and leaves what is there", () => {
@@ -66,7 +73,7 @@ describe("synthesize", () => {
       const endpoints = { ...dev.endpoints, tier: "private", interfaces: { sqs: {} } };
       buildStacks(app, [{ ...dev, endpoints }]);
     });
-    expect(stacks).toEqual(["dev-state", "dev-network", "dev-cache", "dev-storage"]);
+    expect(stacks).toEqual(["dev-state", "dev-registry", "dev-network", "dev-cache", "dev-storage", "dev-containers"]);
     expect(warnings).toContainEqual(expect.stringContaining("dev-network: [endpoint-unused] endpoints.interfaces.sqs"));
   });
 

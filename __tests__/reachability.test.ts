@@ -6,28 +6,35 @@ import { environments } from "../stacks/environments";
 import { dev } from "../stacks/environments/dev";
 import { prd } from "../stacks/environments/prd";
 import { NetworkStack } from "../stacks/network";
-import { workloadOf } from "../stacks/workloads";
+import { workloadOf, workloadsOf } from "../stacks/workloads";
 
 function withoutEndpoint(service: string): Environment {
   const interfaces = Object.fromEntries(Object.entries(prd.endpoints.interfaces ?? {}).filter(([name]) => name !== service));
   return { ...prd, endpoints: { ...prd.endpoints, interfaces } };
 }
 
+/** The problem of every service and task of prd. */
+function everyone(code: string): string[] {
+  return ["web", "api", "worker", "migrate"].map((name) => `${code} workloads.${name}`);
+}
+
 describe("prd's isolated tier", () => {
   const { network } = new NetworkStack(testApp(), prd, {});
-  const workloads = prd.workloads.map(workloadOf);
+  const workloads = workloadsOf(prd);
 
   test("reaches AWS by exactly the derived endpoints, and the gateway for DynamoDB that is free of charge", () => {
     const derived = deriveEndpoints(workloads, network);
     expect(derived.map(({ service, kind }) => `${kind} ${service}`)).toEqual([
       "interface ecr.api",
       "interface ecr.dkr",
+      "interface ecs-agent",
       "interface logs",
       "gateway s3",
       "interface secretsmanager",
-      "interface ssmmessages",
+      "interface ssm",
     ]);
-    expect(derived.every(({ tiers, reasons }) => tiers.join() === "isolated" && reasons.every((reason) => reason.startsWith("api: ")))).toBe(true);
+    expect(derived.every(({ tiers }) => tiers.join() === "isolated")).toBe(true);
+    expect(derived.find(({ service }) => service === "ssm")?.reasons).toEqual(["api: parameters are read before the containers start"]);
     expect(Object.keys(prd.endpoints.interfaces ?? {}).toSorted()).toEqual(
       derived.filter(({ kind }) => kind === "interface").map(({ service }) => service),
     );
@@ -42,13 +49,13 @@ describe("prd's isolated tier", () => {
 
   test("is refused without the gateway for image layers", () => {
     const changed = { ...prd, endpoints: { ...prd.endpoints, gateways: {} } };
-    expect(problemsOf(() => buildStacks(testApp(), [changed]))).toEqual(["endpoint-missing workloads.api"]);
+    expect(problemsOf(() => buildStacks(testApp(), [changed]))).toEqual(everyone("endpoint-missing"));
   });
 
   test("is refused when a policy forgets the bucket of image layers", () => {
     const gateways = { s3: { policy: { account: prd.account, ecrLayers: false } } };
     const changed = { ...prd, endpoints: { ...prd.endpoints, gateways } };
-    expect(problemsOf(() => buildStacks(testApp(), [changed]))).toEqual(["endpoint-policy workloads.api"]);
+    expect(problemsOf(() => buildStacks(testApp(), [changed]))).toEqual(everyone("endpoint-policy"));
   });
 });
 
@@ -59,7 +66,7 @@ test("an endpoint that no workload needs is a warning, for it is charged by the 
 });
 
 test.each(Object.values(environments))("$name carries all its workloads without a warning", (environment) => {
-  expect(environment.workloads.length).toBeGreaterThan(0);
+  expect(workloadsOf(environment).length).toBeGreaterThan(0);
   expect(warningsOf(new NetworkStack(testApp(), environment, {}))).toEqual([]);
 });
 
@@ -67,7 +74,7 @@ test("a workload in another stack of the app is held against the network there",
   const app = testApp();
   const reader = testStack(app, "prd-containers");
   const network = new NetworkStack(app, prd, {}).networkFor(reader);
-  const task = workloadOf({ kind: "ecs-task", name: "worker", tier: "isolated", launchType: "fargate", secrets: ["parameter-store"] });
+  const task = workloadOf({ kind: "ecs-task", name: "worker", tier: "isolated", launchType: "fargate", exec: true });
   expect(problemsOf(() => throwIfAny(reader, "Worker", checkReachability(task, network)))).toEqual(["endpoint-missing workloads.worker"]);
 });
 

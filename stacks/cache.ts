@@ -1,6 +1,6 @@
-import { nameOf, show, throwIfAny, type NetworkRef } from "@terrace/core";
+import { nameOf, show, throwIfAny, type CacheRef, type NetworkRef } from "@terrace/core";
 import { CacheRecord, ReplicationGroup, type ReplicationGroupProps } from "@terrace/elasticache";
-import { defineContract, publishOutputs } from "@terrace/remote-state";
+import { defineContract, OutputReader, publishOutputs } from "@terrace/remote-state";
 import type { Construct } from "constructs";
 import type { Environment } from "./environment";
 import { EnvironmentStack, type StackOptions } from "./environment-stack";
@@ -9,8 +9,12 @@ import { cidrsOfTiers } from "./tiers";
 
 /** One cache of an environment, as its file says it. */
 export interface CacheProps extends Omit<ReplicationGroupProps, "name" | "network"> {
-  /** Tiers whose addresses may connect. */
-  readonly openToTiers: readonly string[];
+  /**
+   * Tiers all of whose addresses may connect, beside the services that say that they use it.
+   *
+   * @default - none
+   */
+  readonly openToTiers?: readonly string[];
 }
 
 /** Which cache a name leads to. */
@@ -31,19 +35,40 @@ export const cacheContract = defineContract("cache", {
 
 /** The caches of an environment. */
 export class CacheStack extends EnvironmentStack {
+  private readonly caches: ReadonlyMap<string, ReplicationGroup>;
+
   public constructor(scope: Construct, environment: Environment, options: StackOptions, networkStack: NetworkStack) {
     super(scope, "cache", environment, options);
     const network = networkStack.networkFor(this);
-    const caches = Object.entries(environment.caches).map(([role, props]) => [role, this.createCache(role, props, network)] as const);
-    this.createNames(environment.cacheNames ?? {}, new Map(caches));
+    this.caches = new Map(Object.entries(environment.caches).map(([role, props]) => [role, this.createCache(role, props, network)]));
+    this.createNames(environment.cacheNames ?? {}, this.caches);
     const byRole = (value: (cache: ReplicationGroup) => string) =>
-      Object.fromEntries(caches.map(([role, cache]) => [role, value(cache)]));
+      Object.fromEntries([...this.caches].map(([role, cache]) => [role, value(cache)]));
     publishOutputs(this, cacheContract, {
       primary_endpoints: byRole((cache) => cache.primaryEndpoint ?? cache.configurationEndpoint ?? ""),
       reader_endpoints: byRole((cache) => cache.readerEndpoint ?? cache.configurationEndpoint ?? ""),
       ports: byRole((cache) => String(cache.port)),
       security_group_ids: byRole((cache) => cache.securityGroup.securityGroupId),
     });
+  }
+
+  /**
+   * A cache as another stack of the same app may use it: its names from this stack's state, the rest as it is known.
+   *
+   * @param reader a construct of the other stack, which is then deployed after this one
+   * @returns undefined for a role that there is not
+   */
+  public cacheFor(reader: Construct, role: string): CacheRef | undefined {
+    const cache = this.caches.get(role)?.cache;
+    if (cache === undefined) return undefined;
+    const outputs = new OutputReader(reader, cacheContract, { location: this.location, stack: this });
+    const { readerHost, ...known } = cache;
+    return {
+      ...known,
+      host: outputs.getMapValue("primary_endpoints", role),
+      ...(readerHost === undefined ? {} : { readerHost: outputs.getMapValue("reader_endpoints", role) }),
+      securityGroup: { securityGroupId: outputs.getMapValue("security_group_ids", role) },
+    };
   }
 
   private createNames(names: Readonly<Record<string, CacheName>>, caches: ReadonlyMap<string, ReplicationGroup>): void {
@@ -64,7 +89,7 @@ export class CacheStack extends EnvironmentStack {
     }
   }
 
-  private createCache(role: string, { openToTiers, ...props }: CacheProps, network: NetworkRef): ReplicationGroup {
+  private createCache(role: string, { openToTiers = [], ...props }: CacheProps, network: NetworkRef): ReplicationGroup {
     const cache = new ReplicationGroup(this, role, { ...props, name: nameOf(this.names, role), network });
     cache.allowFromCidrs("tiers", cidrsOfTiers(this, `caches.${role}.openToTiers`, network, openToTiers));
     return cache;

@@ -3,6 +3,8 @@ import type { StateBucketProps } from "@terrace/remote-state";
 import type { VpcProps } from "@terrace/vpc";
 import type { VpcEndpointsProps } from "@terrace/vpc-endpoints";
 import type { CacheName, CacheProps } from "./cache";
+import type { ContainersProps } from "./container-props";
+import type { ImagesProps } from "./registry";
 import type { StorageProps } from "./storage";
 import { workloadKinds, type WorkloadProps } from "./workloads";
 
@@ -19,8 +21,14 @@ export interface Environment {
   readonly network: Omit<VpcProps, "name">;
   /** Private ways to AWS services. What no workload needs is a warning; what one lacks is an error. */
   readonly endpoints: Omit<VpcEndpointsProps, "name" | "network" | "region">;
-  /** What will run here, so that the network is known to carry it before anything is applied. */
-  readonly workloads: readonly WorkloadProps[];
+  /**
+   * What else will run here, beside `containers`, so that the network is known to carry it before anything is applied.
+   *
+   * @default - nothing
+   */
+  readonly workloads?: readonly WorkloadProps[];
+  /** Where the images lie. */
+  readonly registry: ImagesProps;
   /** Caches by role, such as `sessions`. */
   readonly caches: Readonly<Record<string, CacheProps>>;
   /**
@@ -32,6 +40,8 @@ export interface Environment {
   readonly cacheNames?: Readonly<Record<string, CacheName>>;
   /** File systems by role, such as `uploads`. */
   readonly fileSystems: Readonly<Record<string, StorageProps>>;
+  /** What runs in containers: services behind one load balancer, and tasks that run when somebody says so. */
+  readonly containers: ContainersProps;
 }
 
 const namePattern = /^[a-z][a-z0-9]{1,7}$/;
@@ -59,7 +69,7 @@ export function checkEnvironments(environments: readonly Environment[]): void {
   if (reports.length > 0) throw new InvalidPropsError(reports);
 }
 
-function checkEnvironment({ name, project, account, region, network, workloads }: Environment): Problem[] {
+function checkEnvironment({ name, project, account, region, network, workloads = [] }: Environment): Problem[] {
   const problems = workloads.flatMap(({ kind }, index) => oneOf(`workloads[${index}].kind`, kind, workloadKinds));
   if (!namePattern.test(name)) {
     const expected = "2 to 8 lower-case letters and digits, starting with a letter";

@@ -3,7 +3,9 @@ import type { Construct } from "constructs";
 import { checkEnvironments, nameable, type Environment } from "./environment";
 import type { StackOptions } from "./environment-stack";
 import { CacheStack } from "./cache";
+import { ContainersStack } from "./containers";
 import { NetworkStack } from "./network";
+import { RegistryStack } from "./registry";
 import { StateStack } from "./state";
 import { StorageStack } from "./storage";
 
@@ -30,11 +32,14 @@ export function buildStacks(app: Construct, environments: readonly Environment[]
   attempt(() => checkEnvironments(environments));
   for (const environment of nameable(environments)) {
     const state = attempt(() => new StateStack(app, environment, options));
+    const registry = attempt(() => new RegistryStack(app, environment, options));
     const network = attempt(() => new NetworkStack(app, environment, options));
-    if (state !== undefined) network?.addDependency(state);
+    if (state !== undefined) for (const stack of [registry, network]) stack?.addDependency(state);
     if (network === undefined) continue;
-    attempt(() => new CacheStack(app, environment, options, network));
-    attempt(() => new StorageStack(app, environment, options, network));
+    const cache = attempt(() => new CacheStack(app, environment, options, network));
+    const storage = attempt(() => new StorageStack(app, environment, options, network));
+    if (registry === undefined || cache === undefined || storage === undefined) continue;
+    attempt(() => new ContainersStack(app, environment, options, { network, registry, cache, storage }));
   }
 
   if (reports.length > 0) throw new InvalidPropsError(reports);

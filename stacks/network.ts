@@ -16,7 +16,7 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "./environment";
 import { EnvironmentStack, type StackOptions } from "./environment-stack";
-import { workloadOf } from "./workloads";
+import { workloadsOf } from "./workloads";
 
 /** What the network stack promises. Keys of maps are `<tier>-<zone>`. */
 export const networkContract = defineContract("network", {
@@ -36,7 +36,8 @@ export class NetworkStack extends EnvironmentStack {
   /** The network as this stack knows it. Other stacks take {@link networkFor}. */
   public readonly network: NetworkRef;
 
-  public constructor(scope: Construct, environment: Environment, options: StackOptions) {
+  /** @param workloads what the network has to carry; by default, all that the environment runs */
+  public constructor(scope: Construct, environment: Environment, options: StackOptions, workloads = workloadsOf(environment)) {
     super(scope, "network", environment, options);
     const name = nameOf(this.names, "vpc");
     const vpc = new Vpc(this, "vpc", { ...environment.network, name });
@@ -47,7 +48,7 @@ export class NetworkStack extends EnvironmentStack {
       region: environment.region,
     });
     this.network = endpoints.network;
-    throwIfAny(this, "network", checkWorkloads(environment.workloads.map(workloadOf), this.network));
+    throwIfAny(this, "network", checkWorkloads(workloads, this.network));
 
     const { subnets, cidrBlocks, vpcId } = this.network;
     publishOutputs(this, networkContract, {

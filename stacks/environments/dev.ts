@@ -1,4 +1,11 @@
+import type { SecretProps } from "../container-props";
 import type { Environment } from "../environment";
+
+const databaseUrl: SecretProps = {
+  from: "secrets-manager",
+  arn: "arn:aws:secretsmanager:ap-northeast-1:111111111111:secret:dev/terrace/database-a1B2c3",
+  jsonKey: "url",
+};
 
 /** Cheap: two zones, one NAT gateway for both, and the endpoints that are free of charge. */
 export const dev: Environment = {
@@ -19,21 +26,20 @@ export const dev: Environment = {
     flowLogs: { rejected: { to: "cloudwatch", traffic: "REJECT", retentionDays: 14 } },
   },
   endpoints: { gateways: { s3: {}, dynamodb: {} } },
-  workloads: [
-    {
-      kind: "ecs-task",
-      name: "api",
-      tier: "private",
-      launchType: "fargate",
-      secrets: ["secrets-manager"],
-      exec: true,
+  registry: {
+    images: ["api", "web", "worker"],
+    repositories: {
+      lifecycle: [
+        { priority: 1, description: "what lost its tag", images: { tagStatus: "untagged" }, when: { countType: "sinceImagePushed", days: 1 } },
+        { priority: 2, description: "the ten newest", images: { tagStatus: "any" }, when: { countType: "imageCountMoreThan", count: 10 } },
+      ],
+      forceDelete: true,
     },
-  ],
+  },
   caches: {
     // One small node without a replica: when it goes, so do the sessions.
     sessions: {
       tier: "isolated",
-      openToTiers: ["private"],
       engine: "valkey",
       engineVersion: "8.1",
       nodeType: "cache.t4g.micro",
@@ -45,11 +51,64 @@ export const dev: Environment = {
     // One zone: cheaper, and gone with it.
     uploads: {
       tier: "isolated",
-      openToTiers: ["private"],
       availabilityZone: "apne1-az1",
       throughput: { mode: "bursting" },
       protect: false,
       accessPoints: { web: { path: "/web", user: { uid: 1000, gid: 1000 } } },
+    },
+  },
+  containers: {
+    tags: { api: "0.3.0-rc.2", web: "0.3.0-rc.5", worker: "0.3.0-rc.2" },
+    cluster: { containerInsights: "disabled" },
+    // Only the office reaches it, by its private network: neither a certificate nor public addresses.
+    loadBalancer: { tier: "private", allowFromCidrs: ["10.0.0.0/8"], deletionProtection: false },
+    services: {
+      web: {
+        image: "web",
+        tier: "private",
+        cpu: 256,
+        memoryMiB: 512,
+        port: 8080,
+        route: { priority: 1000, conditions: { paths: ["/*"] }, healthCheck: { path: "/health" } },
+        calls: ["api"],
+        caches: ["sessions"],
+        files: { "/uploads": { fileSystem: "uploads", accessPoint: "web" } },
+        exec: true,
+        logs: { retentionDays: 7 },
+      },
+      api: {
+        image: "api",
+        tier: "private",
+        cpu: 256,
+        memoryMiB: 512,
+        port: 8080,
+        secrets: { DATABASE_URL: databaseUrl, FEATURES: { from: "parameter-store", name: "/dev/terrace/features" } },
+        exec: true,
+        logs: { retentionDays: 7 },
+      },
+      worker: {
+        image: "worker",
+        tier: "private",
+        cpu: 256,
+        memoryMiB: 512,
+        caches: ["sessions"],
+        secrets: { DATABASE_URL: databaseUrl },
+        // Three of four tasks may be stopped with two minutes' notice.
+        capacity: [{ provider: "FARGATE" }, { provider: "FARGATE_SPOT", weight: 3 }],
+        exec: true,
+        logs: { retentionDays: 7 },
+      },
+    },
+    tasks: {
+      migrate: {
+        image: "api",
+        command: ["npm", "run", "migrate"],
+        tier: "private",
+        cpu: 256,
+        memoryMiB: 512,
+        secrets: { DATABASE_URL: databaseUrl },
+        logs: { retentionDays: 7 },
+      },
     },
   },
 };

@@ -1,4 +1,11 @@
+import type { SecretProps } from "../container-props";
 import type { Environment } from "../environment";
+
+const databaseUrl: SecretProps = {
+  from: "secrets-manager",
+  arn: "arn:aws:secretsmanager:ap-northeast-1:333333333333:secret:prd/terrace/database-g7H8i9",
+  jsonKey: "url",
+};
 
 /** Three zones, a NAT gateway in each, an isolated tier that reaches AWS by endpoints alone, all traffic recorded. */
 export const prd: Environment = {
@@ -21,22 +28,20 @@ export const prd: Environment = {
   endpoints: {
     tier: "isolated",
     gateways: { s3: {}, dynamodb: {} },
-    interfaces: { "ecr.api": {}, "ecr.dkr": {}, logs: {}, secretsmanager: {}, ssmmessages: {} },
+    interfaces: { "ecr.api": {}, "ecr.dkr": {}, logs: {}, "ecs-agent": {}, secretsmanager: {}, ssm: {} },
   },
-  workloads: [
-    {
-      kind: "ecs-task",
-      name: "api",
-      tier: "isolated",
-      launchType: "fargate",
-      secrets: ["secrets-manager"],
-      exec: true,
+  registry: {
+    images: ["api", "web", "worker"],
+    repositories: {
+      lifecycle: [
+        { priority: 1, description: "what lost its tag", images: { tagStatus: "untagged" }, when: { countType: "sinceImagePushed", days: 14 } },
+        { priority: 2, description: "the hundred newest", images: { tagStatus: "any" }, when: { countType: "imageCountMoreThan", count: 100 } },
+      ],
     },
-  ],
+  },
   caches: {
     sessions: {
       tier: "isolated",
-      openToTiers: ["private", "isolated"],
       engine: "valkey",
       engineVersion: "8.1",
       nodeType: "cache.r7g.large",
@@ -50,10 +55,85 @@ export const prd: Environment = {
   fileSystems: {
     uploads: {
       tier: "isolated",
-      openToTiers: ["private", "isolated"],
       throughput: { mode: "elastic" },
       lifecycle: { iaAfterDays: 30, archiveAfterDays: 90, backOnFirstAccess: true },
       accessPoints: { web: { path: "/web", user: { uid: 1000, gid: 1000 } } },
+    },
+  },
+  containers: {
+    tags: { api: "0.2.4", web: "0.2.5", worker: "0.2.4" },
+    loadBalancer: {
+      tier: "public",
+      scheme: "internet-facing",
+      allowFromCidrs: ["0.0.0.0/0"],
+      certificateArn: "arn:aws:acm:ap-northeast-1:333333333333:certificate/33333333-3333-4333-8333-333333333333",
+      alarms: {
+        topicArn: "arn:aws:sns:ap-northeast-1:333333333333:prd-terrace-alarms",
+        loadBalancerErrorsAbove: 10,
+        targetErrorsAbove: 50,
+        unhealthyTargetsAbove: 0,
+      },
+    },
+    // Nobody opens a shell here: roots can be read only, and no endpoint is paid for it.
+    services: {
+      web: {
+        image: "web",
+        tier: "isolated",
+        cpu: 512,
+        memoryMiB: 1024,
+        port: 8080,
+        route: { priority: 1000, conditions: { paths: ["/*"] }, healthCheck: { path: "/health" } },
+        calls: ["api"],
+        caches: ["sessions"],
+        files: { "/uploads": { fileSystem: "uploads", accessPoint: "web" } },
+        readOnlyRoot: true,
+        scaling: { min: 3, max: 12, cpuPercent: 60 },
+        rollbackOn: ["target-errors", "web-unhealthy"],
+        logs: { retentionDays: 365 },
+      },
+      api: {
+        image: "api",
+        tier: "isolated",
+        cpu: 512,
+        memoryMiB: 1024,
+        port: 8080,
+        secrets: { DATABASE_URL: databaseUrl, FEATURES: { from: "parameter-store", name: "/prd/terrace/features" } },
+        readOnlyRoot: true,
+        scaling: {
+          min: 3,
+          max: 9,
+          cpuPercent: 60,
+          memoryPercent: 75,
+          schedules: {
+            morning: { schedule: "cron(0 8 ? * MON-FRI *)", timezone: "Asia/Tokyo", min: 6, max: 9 },
+            evening: { schedule: "cron(0 20 ? * MON-FRI *)", timezone: "Asia/Tokyo", min: 3, max: 9 },
+          },
+        },
+        rollbackOn: ["target-errors"],
+        logs: { retentionDays: 365 },
+      },
+      worker: {
+        image: "worker",
+        tier: "isolated",
+        cpu: 512,
+        memoryMiB: 1024,
+        caches: ["sessions"],
+        secrets: { DATABASE_URL: databaseUrl },
+        readOnlyRoot: true,
+        scaling: { min: 2, max: 6, cpuPercent: 70 },
+        logs: { retentionDays: 365 },
+      },
+    },
+    tasks: {
+      migrate: {
+        image: "api",
+        command: ["npm", "run", "migrate"],
+        tier: "isolated",
+        cpu: 512,
+        memoryMiB: 1024,
+        secrets: { DATABASE_URL: databaseUrl },
+        logs: { retentionDays: 365 },
+      },
     },
   },
 };

@@ -1,4 +1,11 @@
+import type { SecretProps } from "../container-props";
 import type { Environment } from "../environment";
+
+const databaseUrl: SecretProps = {
+  from: "secrets-manager",
+  arn: "arn:aws:secretsmanager:ap-northeast-1:222222222222:secret:stg/terrace/database-d4E5f6",
+  jsonKey: "url",
+};
 
 /** Between: shaped like production with a zone less, and one NAT gateway. */
 export const stg: Environment = {
@@ -18,20 +25,18 @@ export const stg: Environment = {
     nat: { mode: "single", availabilityZone: "apne1-az1" },
   },
   endpoints: { gateways: { s3: {}, dynamodb: {} } },
-  workloads: [
-    {
-      kind: "ecs-task",
-      name: "api",
-      tier: "private",
-      launchType: "fargate",
-      secrets: ["secrets-manager"],
-      exec: true,
+  registry: {
+    images: ["api", "web", "worker"],
+    repositories: {
+      lifecycle: [
+        { priority: 1, description: "what lost its tag", images: { tagStatus: "untagged" }, when: { countType: "sinceImagePushed", days: 7 } },
+        { priority: 2, description: "the thirty newest", images: { tagStatus: "any" }, when: { countType: "imageCountMoreThan", count: 30 } },
+      ],
     },
-  ],
+  },
   caches: {
     sessions: {
       tier: "isolated",
-      openToTiers: ["private"],
       engine: "valkey",
       engineVersion: "8.1",
       nodeType: "cache.t4g.small",
@@ -42,9 +47,65 @@ export const stg: Environment = {
   fileSystems: {
     uploads: {
       tier: "isolated",
-      openToTiers: ["private"],
       throughput: { mode: "bursting" },
       accessPoints: { web: { path: "/web", user: { uid: 1000, gid: 1000 } } },
+    },
+  },
+  containers: {
+    tags: { api: "0.2.4", web: "0.2.6", worker: "0.2.4" },
+    cluster: { containerInsights: "enabled" },
+    loadBalancer: {
+      tier: "public",
+      scheme: "internet-facing",
+      allowFromCidrs: ["0.0.0.0/0"],
+      certificateArn: "arn:aws:acm:ap-northeast-1:222222222222:certificate/22222222-2222-4222-8222-222222222222",
+    },
+    services: {
+      web: {
+        image: "web",
+        tier: "private",
+        cpu: 256,
+        memoryMiB: 512,
+        port: 8080,
+        route: { priority: 1000, conditions: { paths: ["/*"] }, healthCheck: { path: "/health" } },
+        calls: ["api"],
+        caches: ["sessions"],
+        files: { "/uploads": { fileSystem: "uploads", accessPoint: "web" } },
+        desiredCount: 2,
+        exec: true,
+      },
+      api: {
+        image: "api",
+        tier: "private",
+        cpu: 256,
+        memoryMiB: 512,
+        port: 8080,
+        secrets: { DATABASE_URL: databaseUrl, FEATURES: { from: "parameter-store", name: "/stg/terrace/features" } },
+        scaling: { min: 1, max: 4, cpuPercent: 60 },
+        exec: true,
+      },
+      worker: {
+        image: "worker",
+        tier: "private",
+        cpu: 256,
+        memoryMiB: 512,
+        caches: ["sessions"],
+        secrets: { DATABASE_URL: databaseUrl },
+        // One task stays whatever Spot does.
+        capacity: [{ provider: "FARGATE", base: 1 }, { provider: "FARGATE_SPOT", weight: 3 }],
+        desiredCount: 2,
+        exec: true,
+      },
+    },
+    tasks: {
+      migrate: {
+        image: "api",
+        command: ["npm", "run", "migrate"],
+        tier: "private",
+        cpu: 256,
+        memoryMiB: 512,
+        secrets: { DATABASE_URL: databaseUrl },
+      },
     },
   },
 };

@@ -387,6 +387,13 @@ describe("alarms", () => {
     });
   });
 
+  test("are known by the ends of their names, and awaited by who takes one", () => {
+    const { stack, alb: made } = makeAlb({ alarms: { topicArn, targetErrorsAbove: 2, unhealthyTargetsAbove: 0 } });
+    expect(Object.keys(made.alarmNames).toSorted()).toEqual(["target-errors", "web-unhealthy"]);
+    expect(render(stack, made.alarmNames["web-unhealthy"])).toMatch(/^\$\{aws_cloudwatch_metric_alarm\.\w*unhealthy-web-alarm\w*\.alarm_name\}$/);
+    expect(makeAlb({}).alb.alarmNames).toEqual({});
+  });
+
   test("of a Network Load Balancer watch health and resets", () => {
     const template = nlb({ alarms: { topicArn, unhealthyTargetsAbove: 0, loadBalancerResetsAbove: 9 } });
     const type = "aws_cloudwatch_metric_alarm";

@@ -22,9 +22,13 @@ export interface AlarmSetting {
   readonly tags: Tags;
 }
 
-/** Three times five minutes above the threshold, so that a deployment alone wakes nobody. */
-export function createAlarm(scope: Construct, id: string, { prefix, namespace, topicArn, tags }: AlarmSetting, alarm: Alarm): void {
-  new CloudwatchMetricAlarm(scope, id, {
+/**
+ * Three times five minutes above the threshold, so that a deployment alone wakes nobody.
+ *
+ * @returns the name of the alarm, known once it is there
+ */
+export function createAlarm(scope: Construct, id: string, { prefix, namespace, topicArn, tags }: AlarmSetting, alarm: Alarm): string {
+  const { alarmName } = new CloudwatchMetricAlarm(scope, id, {
     alarmName: `${prefix}-${alarm.name}`,
     alarmDescription: alarm.description,
     namespace,
@@ -41,6 +45,7 @@ export function createAlarm(scope: Construct, id: string, { prefix, namespace, t
     okActions: [topicArn],
     tags,
   });
+  return alarmName;
 }
 
 function statisticOf({ statistic }: Alarm): Pick<CloudwatchMetricAlarmConfig, "extendedStatistic" | "statistic"> {

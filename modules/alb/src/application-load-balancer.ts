@@ -6,7 +6,7 @@ import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-as
 import { InvalidPropsError, lifecycleOf, mustBeKnown, show, throwIfAny, type OwnedElsewhere, type Problem, type SecurityGroupRef, type TargetGroupRef } from "@terrace/core";
 import { Construct } from "constructs";
 import { actionOf, conditionsOf } from "./actions";
-import { createAlarm, type AlarmSetting } from "./alarms";
+import { createAlarm, type Alarm } from "./alarms";
 import { createAlias } from "./alias";
 import type { ApplicationLoadBalancerProps, ClientCertificates } from "./application-props";
 import { targetGroupsOf, unknownTargetGroup } from "./check-actions";
@@ -49,6 +49,7 @@ export class ApplicationLoadBalancer extends Construct {
   private readonly loadBalancer: Lb;
   private readonly doors: Doors;
   private readonly groups: TargetGroups;
+  private readonly alarms: Record<string, string> = {};
   private readonly rules: { readonly listener: string; readonly key: string; readonly settings: RuleSettings; readonly arn: string }[] = [];
 
   /** @throws InvalidPropsError with every problem found; the codes are listed in the README */
@@ -92,6 +93,14 @@ export class ApplicationLoadBalancer extends Construct {
   /** ARNs of the rules, by `<listener>/<rule>`: what ECS's blue/green deployments shift traffic with. */
   public get ruleArns(): Readonly<Record<string, string>> {
     return Object.fromEntries(this.rules.map(({ listener, key, arn }) => [`${listener}/${key}`, arn]));
+  }
+
+  /**
+   * Names of the alarms, by their ends, such as `target-errors` and `web-unhealthy`: what a deployment is rolled back on.
+   * Who takes one waits for the alarm.
+   */
+  public get alarmNames(): Readonly<Record<string, string>> {
+    return { ...this.alarms };
   }
 
   /**
@@ -215,7 +224,7 @@ export class ApplicationLoadBalancer extends Construct {
     const { arnSuffix } = this.groups.add(key, settings);
     const { alarms } = this.settings;
     if (alarms?.unhealthyTargetsAbove === undefined) return;
-    createAlarm(this, `unhealthy-${key}-alarm`, this.alarmSetting(alarms.topicArn), {
+    this.createAlarm(`unhealthy-${key}-alarm`, alarms.topicArn, {
       name: `${key}-unhealthy`,
       description: `targets of ${key} behind ${this.settings.name} fail their health check`,
       metric: "UnHealthyHostCount",
@@ -270,17 +279,18 @@ export class ApplicationLoadBalancer extends Construct {
     new Wafv2WebAclAssociation(this, "waf", { resourceArn: this.loadBalancerArn, webAclArn: waf.webAclArn });
   }
 
-  private alarmSetting(topicArn: string): AlarmSetting {
-    return { prefix: this.settings.name, namespace: "AWS/ApplicationELB", topicArn, tags: this.settings.tags };
+  private createAlarm(id: string, topicArn: string, alarm: Alarm): void {
+    const { name: prefix, tags } = this.settings;
+    this.alarms[alarm.name] = createAlarm(this, id, { prefix, namespace: "AWS/ApplicationELB", topicArn, tags }, alarm);
   }
 
   private createAlarms(): void {
     const { name, alarms } = this.settings;
     if (alarms === undefined) return;
-    const setting = this.alarmSetting(alarms.topicArn);
+    const { topicArn } = alarms;
     const dimensions = { LoadBalancer: this.arnSuffix };
     if (alarms.loadBalancerErrorsAbove !== undefined) {
-      createAlarm(this, "load-balancer-errors-alarm", setting, {
+      this.createAlarm("load-balancer-errors-alarm", topicArn, {
         name: "load-balancer-errors",
         description: `${name} answers with errors of its own: no healthy target, timeouts or broken connections`,
         metric: "HTTPCode_ELB_5XX_Count",
@@ -290,7 +300,7 @@ export class ApplicationLoadBalancer extends Construct {
       });
     }
     if (alarms.targetErrorsAbove !== undefined) {
-      createAlarm(this, "target-errors-alarm", setting, {
+      this.createAlarm("target-errors-alarm", topicArn, {
         name: "target-errors",
         description: `targets behind ${name} answer with errors`,
         metric: "HTTPCode_Target_5XX_Count",
@@ -300,7 +310,7 @@ export class ApplicationLoadBalancer extends Construct {
       });
     }
     if (alarms.responseSecondsAbove !== undefined) {
-      createAlarm(this, "response-time-alarm", setting, {
+      this.createAlarm("response-time-alarm", topicArn, {
         name: "response-time",
         description: `targets behind ${name} are slow for one request in a hundred`,
         metric: "TargetResponseTime",

@@ -144,7 +144,7 @@ async function nodeChecks(aws: Aws, environment: Environment, role: string, prop
     ...(window === undefined ? [] : [equal(`maintenance window of ${role}`, each((node) => node.PreferredMaintenanceWindow), [window])]),
     equal(`subnets of ${role}`, subnetIds.sort(), subnets.map(({ SubnetId }) => SubnetId).sort()),
     equal(`number of zones with a node of ${role}`, taken.size, Math.min(nodes.length, zones.size)),
-    await openingCheck(aws, environment, { groupIds, port: props.port ?? 6379, tiers: props.openToTiers }),
+    await openingCheck(aws, environment, { groupIds, port: props.port ?? 6379, tiers: props.openToTiers ?? [] }),
   ];
 }
 

@@ -108,7 +108,7 @@ async function mountTargetChecks(
   aws: Aws,
   environment: Environment,
   role: string,
-  { availabilityZone, tier, openToTiers }: StorageProps,
+  { availabilityZone, tier, openToTiers = [] }: StorageProps,
   targets: readonly MountTargetDescription[],
 ): Promise<Check[]> {
   const subnets = await subnetsOfTiers(aws, environment, [tier]);

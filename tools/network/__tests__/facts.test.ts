@@ -15,7 +15,7 @@ test("an environment as its stack makes it", () => {
     natGateways: [{ subnet: { tier: "public", availabilityZone: "apne1-az1" } }],
     endpointTier: undefined,
     zoneSlots: 4,
-    workloads: [{ name: "api", tier: "private" }],
+    workloads: ["web", "api", "worker", "migrate"].map((name) => ({ name, tier: "private" })),
   });
   // Computed tiers keep room for zones to come; blocks that were given keep none.
   expect(facts.takenBlocks).toEqual(["10.0.0.0/20", "10.0.16.0/20", "10.0.32.0/20", "10.0.255.0/28", "10.0.255.16/28"]);

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Environment } from "../../../stacks/environment";
 import { NetworkStack } from "../../../stacks/network";
-import { workloadOf } from "../../../stacks/workloads";
+import { workloadsOf } from "../../../stacks/workloads";
 
 /** All that is known of an environment's network before anything is applied. */
 export interface NetworkFacts {
@@ -40,7 +40,7 @@ export interface NatGatewayFacts {
 export function readFacts(environment: Environment): NetworkFacts {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), "terrace-network-"));
   try {
-    const stack = new NetworkStack(new App({ outdir }), { ...environment, workloads: [] }, {});
+    const stack = new NetworkStack(new App({ outdir }), environment, {}, []);
     return {
       environment: environment.name,
       region: environment.region,
@@ -50,7 +50,7 @@ export function readFacts(environment: Environment): NetworkFacts {
       endpointTier: environment.endpoints.tier,
       zoneSlots: zoneSlotsOf(environment),
       takenBlocks: takenBlocks(environment, stack.network.subnets),
-      workloads: environment.workloads.map(workloadOf),
+      workloads: workloadsOf(environment),
     };
   } finally {
     fs.rmSync(outdir, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { prd } from "../../../stacks/environments/prd";
 import { NetworkStack } from "../../../stacks/network";
-import { workloadOf } from "../../../stacks/workloads";
+import { workloadsOf } from "../../../stacks/workloads";
 
 /**
  * Shows with real terraform that an app which only reads the outputs of a network is told at plan what synthesis tells
@@ -19,7 +19,7 @@ export async function checkAcrossApps(folder: string): Promise<string[]> {
   const terraform = openTerraform();
   const built = new NetworkStack(new App({ outdir: path.join(made(folder), "prd") }), prd, {}).network;
   const lacking: NetworkRef = { ...built, endpoints: built.endpoints.filter(({ service }) => service !== "logs") };
-  const workloads = prd.workloads.map(workloadOf);
+  const workloads = workloadsOf(prd);
   const expected = workloads.flatMap((workload) => checkReachability(workload, lacking)).map(formatProblem);
   if (expected.length === 0) return ["prd without its logs endpoint has no problem, so nothing can be shown with it"];
 
@@ -63,7 +63,7 @@ function synthesize(folder: string, network: NetworkRef): { publisher: string; r
 
   const reader = new TerraformStack(app, "reader");
   const facts = new OutputReader(reader, contract, { location }).getMap("reachability");
-  requireReachability(reader, "will-it-start", prd.workloads.map(workloadOf), facts);
+  requireReachability(reader, "will-it-start", workloadsOf(prd), facts);
   app.synth();
   const folderOf = (stack: string) => path.join(folder, "out", "stacks", stack);
   return { publisher: folderOf("publisher"), reader: folderOf("reader") };
