@@ -3,7 +3,7 @@ import { Lazy } from "cdktf";
 import { FargateService } from "../src/fargate-service";
 import type { ScalingProps } from "../src/scaling-props";
 import type { FargateServiceProps } from "../src/fargate-service-props";
-import type { ServiceConnectProps } from "../src/service-props";
+import type { ServiceConnectProps } from "../src/connect-props";
 import { cluster, endpoint, image, network, subnet, targetGroup, task, valid, web, withTask, withWeb } from "./fixtures";
 
 function problemsWith(change: Partial<FargateServiceProps>): string[] {

@@ -8,6 +8,7 @@ import { logRouter } from "../examples/log-router";
 import { minimal } from "../examples/minimal";
 import { oneOffTask } from "../examples/one-off-task";
 import { production } from "../examples/production";
+import { serviceConnect } from "../examples/service-connect";
 
 /** What every service has. */
 const service = {
@@ -30,6 +31,16 @@ test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>(
     aws_appautoscaling_scheduled_action: 1,
   }],
   ["log-router", logRouter, { ...service, aws_iam_role_policy: 2, aws_vpc_security_group_egress_rule: 1 }],
+  ["service-connect", serviceConnect, {
+    aws_ecs_service: 2,
+    aws_ecs_task_definition: 2,
+    aws_iam_role: 5,
+    aws_iam_role_policy: 3,
+    aws_cloudwatch_log_group: 2,
+    aws_security_group: 2,
+    aws_vpc_security_group_egress_rule: 2,
+    aws_vpc_security_group_ingress_rule: 1,
+  }],
   ["one-off-task", oneOffTask, {
     aws_ecs_task_definition: 1,
     aws_iam_role: 2,

@@ -15,6 +15,12 @@ export function bucketArnOf(objectArn: string): string {
   return piece(objectArn, "/", 0);
 }
 
+/** The ARN of what lies in a cluster, such as `service/<cluster>/<rest>`. */
+export function inCluster(clusterArn: string, kind: string, rest: string): string {
+  const [from, to] = [":cluster/", `:${kind}/`];
+  return `${Token.isUnresolved(clusterArn) ? Fn.replace(clusterArn, from, to) : clusterArn.replace(from, to)}/${rest}`;
+}
+
 function piece(text: string, separator: string, index: number): string {
   return Token.isUnresolved(text) ? Fn.element(Fn.split(separator, text), index) : (text.split(separator)[index] ?? "");
 }

@@ -41,7 +41,8 @@ function checkKnown({ name, tier, network, desiredCount, capacity, deployment, t
     deployment: { ...deployment, alarmNames: undefined },
     targets: targets.map(({ key, container, port }) => ({ key, container, port })),
     gracePeriodSeconds,
-    "serviceConnect.offers": serviceConnect?.offers,
+    "serviceConnect.offers": serviceConnect?.offers.map(({ portName, dnsName, port, requestTimeoutSeconds, idleTimeoutSeconds }) => ({ portName, dnsName, port, requestTimeoutSeconds, idleTimeoutSeconds })),
+    "serviceConnect.calls": serviceConnect?.calls,
     scaling: scaling && { min: scaling.min, max: scaling.max, steps: scaling.steps, schedules: scaling.schedules },
   });
 }

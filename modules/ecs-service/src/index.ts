@@ -4,16 +4,15 @@ export type { OneOffTaskProps } from "./one-off-task-props";
 export type { CapacityProps, FargateServiceProps } from "./fargate-service-props";
 export type { DeploymentBounds } from "./service-settings";
 export type {
-  ConnectOfferProps,
   DeploymentProps,
   ExecProps,
   ReplicaProps,
-  ServiceConnectProps,
   ServiceProps,
   ShiftProps,
   StrategyProps,
   TargetProps,
 } from "./service-props";
+export type { AccessLogProps, ConnectOfferProps, ConnectTlsProps, ProxyLogProps, ServiceConnectProps } from "./connect-props";
 export type { QueueScaling, RequestScaling, ScalingProps, ScheduledScaling, StepChange, StepScaling } from "./scaling-props";
 export type {
   ContainerProps,

@@ -4,6 +4,8 @@ export const pages = {
   capacity: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html",
   circuitBreaker: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
   connect: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectService.html",
+  connectOrder: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html",
+  connectTls: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html",
   container: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
   createService: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
   dependency: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html",

@@ -1,6 +1,7 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { EcsClusterRef, NetworkRef, Owned, SecurityGroupRef, Tags, TargetGroupRef } from "@terrace/core";
 import type { ITerraformDependable } from "cdktf";
+import type { ServiceConnectProps } from "./connect-props";
 import type { ScalingProps } from "./scaling-props";
 
 /** What services have in common, wherever their tasks run. */
@@ -245,57 +246,6 @@ export interface TargetProps {
    * @throws InvalidPropsError [shift-target] [shift-same-group]
    */
   readonly shift?: ShiftProps;
-}
-
-/** Names in a namespace. A service without `offers` only calls others. */
-export interface ServiceConnectProps {
-  /**
-   * ARN of the Cloud Map namespace.
-   *
-   * @default - the cluster's
-   * @throws InvalidPropsError [connect-namespace]
-   */
-  readonly namespaceArn?: string;
-  /**
-   * What it offers to others, by the name of a container's port.
-   *
-   * @default - nothing: it calls others
-   * @throws InvalidPropsError [connect-port] [connect-dns-name] [connect-duplicate]
-   */
-  readonly offers?: Readonly<Record<string, ConnectOfferProps>>;
-  /**
-   * The proxy beside each task logs to the task's log group.
-   *
-   * @default true
-   */
-  readonly proxyLogs?: boolean;
-}
-
-/** A port that other services call by a name. */
-export interface ConnectOfferProps {
-  /** The name that clients connect to, such as `api`: up to 64 lower-case letters, digits, hyphens and dots. */
-  readonly dnsName: string;
-  /**
-   * The port that clients connect to.
-   *
-   * @default - the container's
-   * @throws InvalidPropsError [connect-alias-port]
-   */
-  readonly port?: number;
-  /**
-   * Seconds in which a request must be answered; 0 for ever.
-   *
-   * @default - 15, of the proxy
-   * @throws InvalidPropsError [connect-timeout]
-   */
-  readonly requestTimeoutSeconds?: number;
-  /**
-   * Seconds until an idle connection is closed; 0 for never.
-   *
-   * @default - 300, of the proxy
-   * @throws InvalidPropsError [connect-timeout]
-   */
-  readonly idleTimeoutSeconds?: number;
 }
 
 /** What ECS Exec needs to know where the cluster keeps a record of sessions. */

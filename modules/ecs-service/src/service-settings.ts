@@ -4,7 +4,8 @@ import type { ITerraformDependable } from "cdktf";
 import { deploymentDefaults } from "./limits";
 import type { ScalingProps } from "./scaling-props";
 import type { FargateServiceProps } from "./fargate-service-props";
-import type { ConnectOfferProps, ExecProps, ReplicaProps, ShiftProps, StrategyProps, TargetProps } from "./service-props";
+import type { AccessLogProps, ConnectOfferProps, ProxyLogProps } from "./connect-props";
+import type { ExecProps, ReplicaProps, ShiftProps, StrategyProps, TargetProps } from "./service-props";
 import { onlyPort, resolveTask, type TaskSettings } from "./task-settings";
 
 /** Where a task runs, and what it may do: what a service and a one-off task have in common. */
@@ -43,7 +44,14 @@ export interface ServiceSettings extends PlacementSettings {
   readonly targets: readonly TargetSettings[];
   readonly gracePeriodSeconds: number | undefined;
   readonly serviceConnect:
-    | { readonly namespaceArn: string | undefined; readonly offers: readonly OfferSettings[]; readonly proxyLogs: boolean }
+    | {
+        readonly namespaceArn: string | undefined;
+        readonly offers: readonly OfferSettings[];
+        readonly calls: readonly string[];
+        /** Undefined where the proxy logs nowhere. */
+        readonly proxyLogs: ProxyLogProps | undefined;
+        readonly accessLogs: AccessLogProps | undefined;
+      }
     | undefined;
   readonly scaling: ScalingProps | undefined;
   readonly taskDefinitionOwner: string | undefined;
@@ -112,7 +120,9 @@ export function resolve(props: ReplicaProps, launch: LaunchSettings): ServiceSet
     serviceConnect: props.serviceConnect && {
       namespaceArn: props.serviceConnect.namespaceArn ?? props.cluster.serviceConnectNamespaceArn,
       offers: Object.entries(props.serviceConnect.offers ?? {}).map(([portName, offer]) => ({ ...offer, portName })),
-      proxyLogs: props.serviceConnect.proxyLogs ?? true,
+      calls: props.serviceConnect.calls ?? [],
+      proxyLogs: resolveProxyLogs(props.serviceConnect.proxyLogs),
+      accessLogs: props.serviceConnect.accessLogs,
     },
     scaling,
     taskDefinitionOwner: props.taskDefinitionOwner,
@@ -121,6 +131,10 @@ export function resolve(props: ReplicaProps, launch: LaunchSettings): ServiceSet
     dependsOn: props.dependsOn ?? [],
     override: props.override ?? {},
   };
+}
+
+function resolveProxyLogs(logs: ProxyLogProps | boolean = true): ProxyLogProps | undefined {
+  return logs === true ? {} : logs === false ? undefined : logs;
 }
 
 /** ECS Exec as it is asked for: a switch, or what its record needs. */

@@ -1,13 +1,17 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { initialOf, lifecycleOf, show, subnetsOf, throwIfAny, type Problem, type RoleRef, type SecurityGroupRef, type Workload } from "@terrace/core";
+import { formatProblem, initialOf, lifecycleOf, show, subnetsOf, throwIfAny, type Problem, type RoleRef, type SecurityGroupRef, type Workload } from "@terrace/core";
+import { dependable } from "cdktf";
 import { Construct } from "constructs";
+import { checkGraph, planConnection } from "./check-connect-graph";
 import { check } from "./check-service";
 import { jsonOf } from "./container-definitions";
 import { pages } from "./limits";
 import { workloadOf } from "./needs";
 import { execCallerStatements } from "./policies";
 import { createScaling } from "./scaling";
+import { checkConnectProvider, createConnect, writeConnectFeatures } from "./service-connect";
+import { registerService, type RegisteredService } from "./service-registry";
 import { checkShiftProvider, shiftTraffic } from "./shift";
 import { deploymentBounds, type DeploymentBounds, type ServiceSettings } from "./service-settings";
 import { policyOf } from "./statements";
@@ -44,10 +48,11 @@ export abstract class Service extends Construct {
 
   private readonly service: EcsService;
   private readonly definitionArn: string;
+  private readonly registered: RegisteredService;
 
   protected constructor(scope: Construct, id: string, private readonly kind: string, private readonly settings: ServiceSettings) {
     super(scope, id);
-    throwIfAny(this, kind, [...check(settings), ...checkShiftProvider(this, settings)]);
+    throwIfAny(this, kind, [...check(settings), ...checkShiftProvider(this, settings), ...checkConnectProvider(this, settings)]);
 
     this.workload = workloadOf(settings, settings.serviceConnect !== undefined);
     this.deploymentBounds = deploymentBounds(initialOf(settings.desiredCount), settings.deployment);
@@ -62,6 +67,8 @@ export abstract class Service extends Construct {
     shiftTraffic(this, settings, this.service);
     this.scalingPolicyArns = createScaling(this, settings, this.service);
     this.execCallerPolicy = this.createExecCallerPolicy(settings);
+    this.registered = registerService(this, settings);
+    this.node.addValidation({ validate: () => checkGraph(this.registered).map(formatProblem) });
   }
 
   public get serviceName(): string {
@@ -98,6 +105,33 @@ export abstract class Service extends Construct {
     });
   }
 
+  /**
+   * Lets this service call another one by a name of Service Connect: a rule opens the server's port to this one's group,
+   * and this one starts after it, because tasks never learn of names that are younger than they are.
+   *
+   * Both stand in one stack and one namespace.
+   *
+   * @param dnsName a name that `server` offers
+   * @param ordered false where the server calls this one too, and starts after it
+   * @throws InvalidPropsError [connect-no-server] [connect-no-client] [connect-namespace] [connect-stack] [connect-cycle]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html
+   */
+  public connectTo(server: Service, dnsName: string, { ordered = true }: { readonly ordered?: boolean } = {}): void {
+    const { port, problems } = planConnection(this.registered, server.registered, { dnsName, ordered });
+    throwIfAny(this, this.kind, problems);
+    this.registered.connected.add(dnsName);
+    server.openTo(this, port);
+    if (!ordered || this.registered.after.has(server.registered)) return;
+    this.registered.after.add(server.registered);
+    this.service.dependsOn = [...(this.service.dependsOn ?? []), dependable(server.service)];
+  }
+
+  /** Names that share a port share its rule, because AWS refuses the same rule twice. */
+  private openTo(client: Service, port: number): void {
+    const id = `${client.node.id}-${port}`;
+    if (this.node.tryFindChild(`from-${id}`) === undefined) this.allowFrom(id, client.securityGroup, port);
+  }
+
   private checkPort(port: number | undefined): Problem[] {
     const ports = this.settings.task.containers.flatMap((container) => container.ports.map((one) => one.port));
     if (port !== undefined && ports.includes(port)) return [];
@@ -105,9 +139,11 @@ export abstract class Service extends Construct {
     return [{ code: "allow-from-port", path: "port", got: show(port), expected, see: pages.portMapping }];
   }
 
-  private createService(settings: ServiceSettings, { definition, policies, logGroup, region }: TaskResources): EcsService {
+  private createService(settings: ServiceSettings, task: TaskResources): EcsService {
+    const { definition, policies } = task;
+    const connect = createConnect(this, settings, task);
     const { name, cluster, desiredCount, capacity, deployment, targets, network, tier, publicIp, tags } = settings;
-    return new EcsService(this, "Resource", {
+    const service = new EcsService(this, "Resource", {
       name,
       cluster: cluster.clusterArn,
       taskDefinition: definition.arn,
@@ -135,16 +171,18 @@ export abstract class Service extends Construct {
         securityGroups: [this.securityGroup, ...settings.securityGroups].map(({ securityGroupId }) => securityGroupId),
         assignPublicIp: publicIp,
       },
-      serviceConnectConfiguration: connectConfiguration(settings, logGroup?.name, region),
+      serviceConnectConfiguration: connect.configuration,
       enableExecuteCommand: settings.exec !== undefined,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: settings.waitForSteadyState,
       tags: { ...tags, Name: name },
-      dependsOn: [...policies, ...settings.dependsOn],
+      dependsOn: [...policies, ...connect.policies, ...settings.dependsOn],
       lifecycle: lifecycleOf({ desired_count: desiredCount, task_definition: ownedBy(settings.taskDefinitionOwner) }),
       ...settings.override,
     });
+    writeConnectFeatures(settings, service, connect);
+    return service;
   }
 
   private createExecCallerPolicy(settings: ServiceSettings): string | undefined {
@@ -157,30 +195,4 @@ export abstract class Service extends Construct {
 /** A revision that somebody else registers has no value of its own here. */
 function ownedBy(owner: string | undefined) {
   return owner === undefined ? undefined : { initial: "", owner };
-}
-
-function connectConfiguration({ serviceConnect, task, name }: ServiceSettings, logGroup: string | undefined, region: string) {
-  if (serviceConnect === undefined) return undefined;
-  const { namespaceArn, offers, proxyLogs } = serviceConnect;
-  const ports = new Map(task.containers.flatMap((container) => container.ports.map((port) => [port.name, port.port])));
-  return {
-    enabled: true,
-    namespace: namespaceArn,
-    service: offers.map(({ portName, dnsName, port, requestTimeoutSeconds, idleTimeoutSeconds }) => ({
-      portName,
-      discoveryName: dnsName.replaceAll(".", "-"),
-      clientAlias: { dnsName, port: port ?? ports.get(portName) ?? 0 },
-      timeout:
-        requestTimeoutSeconds === undefined && idleTimeoutSeconds === undefined
-          ? undefined
-          : { perRequestTimeoutSeconds: requestTimeoutSeconds, idleTimeoutSeconds },
-    })),
-    logConfiguration:
-      proxyLogs && logGroup !== undefined
-        ? {
-            logDriver: "awslogs",
-            options: { "awslogs-group": logGroup, "awslogs-region": region, "awslogs-stream-prefix": `${name}-proxy` },
-          }
-        : undefined,
-  };
 }

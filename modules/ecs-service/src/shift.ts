@@ -1,12 +1,10 @@
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { needsProvider, writeFeature, type Problem } from "@terrace/core";
-import { Fn } from "cdktf";
+import { dependable } from "cdktf";
 import type { Construct } from "constructs";
-import { jsonOf } from "./container-definitions";
+import { createServiceRole, type ServiceRole } from "./service-role";
 import type { ServiceSettings } from "./service-settings";
-import { policyOf } from "./statements";
+import { allow } from "./statements";
 
 /** What the provider must have for the strategy. */
 function featureOf({ deployment }: ServiceSettings) {
@@ -35,7 +33,8 @@ export function shiftTraffic(scope: Construct, settings: ServiceSettings, servic
   });
   const shifted = settings.targets.flatMap((target) => (target.shift === undefined ? [] : [{ ...target, shift: target.shift }]));
   if (shifted.length === 0) return;
-  const roleArn = createInfrastructureRole(scope, settings);
+  const { role, policy } = createInfrastructureRole(scope, settings);
+  service.dependsOn = [...(service.dependsOn ?? []), dependable(policy)];
   writeFeature(service, feature, {
     load_balancer: shifted.map(({ targetGroup, container, port, shift }) => ({
       target_group_arn: targetGroup.targetGroupArn,
@@ -44,7 +43,7 @@ export function shiftTraffic(scope: Construct, settings: ServiceSettings, servic
       advanced_configuration: {
         alternate_target_group_arn: shift.alternate.targetGroupArn,
         production_listener_rule: shift.productionRuleArn,
-        role_arn: roleArn,
+        role_arn: role.arn,
         ...(shift.testRuleArn === undefined ? {} : { test_listener_rule: shift.testRuleArn }),
       },
     })),
@@ -52,37 +51,19 @@ export function shiftTraffic(scope: Construct, settings: ServiceSettings, servic
 }
 
 /** What ECS acts as when it changes rules: the actions of AWS's managed policy for it, on these rules and groups only. */
-function createInfrastructureRole(scope: Construct, { name, cluster, targets, tags }: ServiceSettings): string {
+function createInfrastructureRole(scope: Construct, settings: ServiceSettings): ServiceRole {
+  const { name, targets } = settings;
   const groups = targets.flatMap(({ targetGroup, shift }) => [targetGroup.targetGroupArn, ...(shift === undefined ? [] : [shift.alternate.targetGroupArn])]);
   const rules = targets.flatMap(({ shift }) => [shift?.productionRuleArn, shift?.testRuleArn].filter((arn) => arn !== undefined));
-  const role = new IamRole(scope, "shift-role", {
-    name: `${name}-shift`,
-    description: `Lets ECS shift the traffic of ${name}`,
-    assumeRolePolicy: jsonOf({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "ecs.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": Fn.element(Fn.split(":", cluster.clusterArn), 4) } },
-        },
-      ],
-    }),
-    tags: { ...tags, Name: `${name}-shift` },
-  });
   const reads = ["DescribeListeners", "DescribeRules", "DescribeTargetGroups", "DescribeTargetHealth"];
   const action = (verb: string) => `elasticloadbalancing:${verb}`;
-  new IamRolePolicy(scope, "shift-policy", {
-    name: `${name}-shift`,
-    role: role.name,
-    policy: jsonOf(
-      policyOf([
-        { Effect: "Allow", Action: reads.map(action), Resource: "*" },
-        { Effect: "Allow", Action: ["DeregisterTargets", "RegisterTargets"].map(action), Resource: groups },
-        { Effect: "Allow", Action: ["ModifyListener", "ModifyRule"].map(action), Resource: rules },
-      ]),
-    ),
+  return createServiceRole(scope, "shift", settings, {
+    principal: "ecs.amazonaws.com",
+    description: `Lets ECS shift the traffic of ${name}`,
+    statements: [
+      allow(reads.map(action), "*"),
+      allow(["DeregisterTargets", "RegisterTargets"].map(action), groups),
+      allow(["ModifyListener", "ModifyRule"].map(action), rules),
+    ],
   });
-  return role.arn;
 }

@@ -1,0 +1,62 @@
+import type { EcsClusterRef, NetworkRef } from "@terrace/core";
+import { FargateService } from "@terrace/ecs-service";
+import type { TerraformStack } from "cdktf";
+
+const region = "ap-northeast-1:333333333333";
+
+/** The network, as `@terrace/vpc` offers it or as somebody else's is written down. */
+const network: NetworkRef = {
+  vpcId: "vpc-0123456789abcdef0",
+  cidrBlocks: ["10.0.0.0/16"],
+  dualStack: false,
+  dns: { support: true, hostnames: true },
+  subnets: ["apne1-az1", "apne1-az4"].map((availabilityZone, index) => ({
+    tier: "private",
+    availabilityZone,
+    subnetId: `subnet-0123456789abcdef${index}`,
+    routeTableId: `rtb-0123456789abcdef${index}`,
+    cidrBlock: `10.0.${index * 4}.0/22`,
+    egress: "nat",
+  })),
+  endpoints: [],
+};
+
+const cluster: EcsClusterRef = {
+  clusterName: "prd-shop",
+  clusterArn: `arn:aws:ecs:${region}:cluster/prd-shop`,
+  capacityProviders: ["FARGATE"],
+  serviceConnectNamespaceArn: `arn:aws:servicediscovery:${region}:namespace/ns-0123456789abcdef`,
+};
+
+/** The shop calls the API as `http://api`: encrypted between the proxies, let through by a rule, in the right order. */
+export function serviceConnect(stack: TerraformStack): FargateService {
+  const where = { cluster, network, tier: "private", desiredCount: 2 } as const;
+  const image = (name: string) => `333333333333.dkr.ecr.ap-northeast-1.amazonaws.com/shop/${name}:3f2a9c1`;
+  const api = new FargateService(stack, "api", {
+    ...where,
+    name: "prd-shop-api",
+    task: {
+      cpu: 512,
+      memoryMiB: 1024,
+      containers: { api: { image: image("api"), ports: [{ port: 8080, name: "http", appProtocol: "http" }] } },
+    },
+    serviceConnect: {
+      offers: {
+        http: {
+          dnsName: "api",
+          port: 80,
+          requestTimeoutSeconds: 30,
+          tls: { certificateAuthorityArn: `arn:aws:acm-pca:${region}:certificate-authority/01234567-89ab-cdef-0123-456789abcdef` },
+        },
+      },
+    },
+  });
+  const web = new FargateService(stack, "web", {
+    ...where,
+    name: "prd-shop-web",
+    task: { cpu: 512, memoryMiB: 1024, containers: { web: { image: image("web"), environment: { API: "http://api" } } } },
+    serviceConnect: { calls: ["api"] },
+  });
+  web.connectTo(api, "api");
+  return web;
+}
