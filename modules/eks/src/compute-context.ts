@@ -1,0 +1,39 @@
+import type { OidcRef, SecurityGroupRef } from "@terrace/core";
+import type { ITerraformDependable } from "cdktf";
+import type { ComputeFacts } from "./compute-settings";
+
+/** The cluster that compute joins, as Terraform knows it. */
+export interface MadeCluster {
+  /** The cluster's name as Terraform knows it, so that the cluster outlives its nodes. */
+  readonly clusterName: string;
+  readonly endpoint: string;
+  /** Base64, as EKS gives it. */
+  readonly certificateAuthorityData: string;
+  /** Block that addresses of services come from. */
+  readonly serviceCidr: string;
+  /** The group that EKS made for the control plane and the nodes. */
+  readonly clusterSecurityGroupId: string;
+  /**
+   * A group of the nodes' own.
+   *
+   * @default - none: nodes have the cluster's only
+   */
+  readonly nodeSecurityGroup?: SecurityGroupRef;
+  /**
+   * For Karpenter's controller with IRSA.
+   *
+   * @default - none: Pod Identity only
+   */
+  readonly oidc?: OidcRef;
+  /** What must be there before the first node, and stay until the last is gone: the CNI, rules, rights. */
+  readonly dependsOn: ITerraformDependable[];
+}
+
+/** Where compute is made. */
+export interface ComputeContext extends MadeCluster {
+  readonly facts: ComputeFacts;
+  /** Partition of ARNs, a token. */
+  readonly partition: string;
+  /** Id of the account, a token. */
+  readonly account: string;
+}
