@@ -32,6 +32,7 @@ async function bench(): Promise<void> {
   console.log("CPU: user and system time of the process. Peak: its resident memory.");
   await benchEnvironments();
   await benchCopies();
+  await benchServices();
   benchPlanner(quick === true);
 }
 
@@ -71,35 +72,58 @@ async function benchEnvironments(): Promise<void> {
 }
 
 async function benchCopies(): Promise<void> {
-  const app = "tools/bench/copies.ts";
-  const stockFile = path.join(folder, "stock-copies.cjs");
-  await bundleWithStockCdktf(app, stockFile);
-
-  const sizes = [0, 1, 10, 100, 300].map((copies) => {
-    const env = { TERRACE_BENCH_COPIES: `${copies}` };
-    const ours = new Synthesis(`${copies} copies`, [runner, app], { env });
-    const stock = new Synthesis(`${copies} copies on stock cdktf`, [stockFile], { env });
-    expectSameFiles([ours, stock]);
-    measureInTurn([ours, stock], copies < 100 ? (quick ? 3 : 9) : quick ? 1 : 3, written);
-    return { copies, ours, stock };
-  });
-
-  console.log("\nCopies of prd's network stack; beside each, the same app on stock cdktf, as one file too");
-  printTable([
-    ["copies", ...usageHeadings, ...usageHeadings.map((heading) => `stock ${heading}`), "CPU / stock"],
-    ...sizes.map(({ copies, ours, stock }) => [
-      `${copies}`,
-      ...usageCells(ours.usage),
-      ...usageCells(stock.usage),
-      (ours.usage.cpuSeconds / stock.usage.cpuSeconds).toFixed(2),
-    ]),
-  ]);
+  const sizes = await measureSizes("Copies of prd's network stack", "copies", "tools/bench/copies.ts", [0, 1, 10, 100, 300]);
   const [none, , ten, hundred, most] = sizes;
   if (!none || !ten || !hundred || !most) throw new Error("sizes are missing");
-  const ofCopies = (size: typeof most) => [size.copies, size.ours.usage.cpuSeconds - none.ours.usage.cpuSeconds] as const;
-  printAim("CPU of 300 copies, as a part of stock cdktf's", most.ours.usage.cpuSeconds / most.stock.usage.cpuSeconds, 0.5);
-  printAim("exponent of growth from 10 to 300 copies, without the start", growthExponent([ten, hundred, most].map(ofCopies)), 1.1);
+  printAim("CPU of 300 copies, as a part of stock cdktf's", timesStock(most), 0.5);
+  printAim("exponent of growth from 10 to 300 copies, without the start", growthFrom(none, [ten, hundred, most]), 1.1);
   printAim("peak memory of 300 copies, in MiB", most.ours.usage.peakMiB, 200);
+}
+
+/** Services of one containers stack, each with its task, roles, rights, log group, group, rules and autoscaling. */
+async function benchServices(): Promise<void> {
+  const sizes = await measureSizes("Services like prd's worker, in one stack", "services", "tools/bench/services.ts", [0, 1, 10, 100]);
+  const [none, , ten, most] = sizes;
+  if (!none || !ten || !most) throw new Error("sizes are missing");
+  printAim("CPU of 100 services, as a part of stock cdktf's", timesStock(most), 0.6);
+  printAim("exponent of growth from 10 to 100 services, without the start", growthFrom(none, [ten, most]), 1.1);
+}
+
+/** An app of one size, ours and on stock cdktf. */
+interface Size {
+  readonly size: number;
+  readonly ours: Synthesis;
+  readonly stock: Synthesis;
+}
+
+/** Measures an app that is as large as TERRACE_BENCH_<UNIT> says, and prints a row for each size. */
+async function measureSizes(title: string, unit: string, app: string, numbers: readonly number[]): Promise<Size[]> {
+  const stockFile = path.join(folder, `stock-${unit}.cjs`);
+  await bundleWithStockCdktf(app, stockFile);
+
+  const sizes = numbers.map((size) => {
+    const env = { [`TERRACE_BENCH_${unit.toUpperCase()}`]: `${size}` };
+    const ours = new Synthesis(`${size} ${unit}`, [runner, app], { env });
+    const stock = new Synthesis(`${size} ${unit} on stock cdktf`, [stockFile], { env });
+    expectSameFiles([ours, stock]);
+    measureInTurn([ours, stock], size < 100 ? (quick ? 3 : 9) : quick ? 1 : 3, written);
+    return { size, ours, stock };
+  });
+
+  console.log(`\n${title}; beside each, the same app on stock cdktf, as one file too`);
+  printTable([
+    [unit, ...usageHeadings, ...usageHeadings.map((heading) => `stock ${heading}`), "CPU / stock"],
+    ...sizes.map((one) => [`${one.size}`, ...usageCells(one.ours.usage), ...usageCells(one.stock.usage), timesStock(one).toFixed(2)]),
+  ]);
+  return sizes;
+}
+
+function timesStock({ ours, stock }: Size): number {
+  return ours.usage.cpuSeconds / stock.usage.cpuSeconds;
+}
+
+function growthFrom(none: Size, sizes: readonly Size[]): number {
+  return growthExponent(sizes.map(({ size, ours }) => [size, ours.usage.cpuSeconds - none.ours.usage.cpuSeconds] as const));
 }
 
 /** Faster only counts if the same is written. These runs are also the ones that are not counted. */
