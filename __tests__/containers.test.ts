@@ -83,7 +83,7 @@ describe("web", () => {
     expect(api).toMatchObject({ service_connect_configuration: { service: [{ port_name: "http", client_alias: { dns_name: "api", port: 8080 } }] } });
     expect(web?.depends_on).toContain("aws_ecs_service.api");
     expect(textOf(made.prd, "aws_ecs_task_definition", "web_task-definition")).toContain('"API_URL", "value" = "http://api:8080"');
-    expect(resourcesOf(made.prd, "aws_vpc_security_group_ingress_rule")["api_from-web"]).toMatchObject({
+    expect(resourcesOf(made.prd, "aws_vpc_security_group_ingress_rule")["api_from-web-8080"]).toMatchObject({
       security_group_id: "${aws_security_group.api_security-group.id}",
       referenced_security_group_id: "${aws_security_group.web_security-group.id}",
       from_port: 8080,

@@ -83,11 +83,17 @@ export class ContainersStack extends EnvironmentStack {
       targets: targetGroup === undefined ? {} : { [role]: { targetGroup } },
       serviceConnect: connectionOf(role, ports, calls),
       deployment: { ...deployment, alarmNames: [...(deployment.alarmNames ?? []), ...this.alarmsOf(role, rollbackOn)] },
-      dependsOn: calls.flatMap((callee) => resourceOf(this.services.get(callee))),
     });
-    for (const callee of calls) this.services.get(callee)?.allowFrom(role, service.securityGroup);
+    this.connect(service, calls);
     startAfter(service, this.tasks.openWays(role, props, service));
     return service;
+  }
+
+  private connect(service: FargateService, calls: readonly string[]): void {
+    for (const callee of calls) {
+      const server = this.services.get(callee);
+      if (server !== undefined) service.connectTo(server, callee);
+    }
   }
 
   private createRoute(role: string, { port, route }: ServiceProps): TargetGroupRef | undefined {
@@ -159,14 +165,10 @@ function connectionOf(role: string, ports: readonly PortProps[], calls: readonly
   return calls.length > 0 ? {} : undefined;
 }
 
-/** A service's own resource: what others wait for. */
-function resourceOf(service: FargateService | undefined): TerraformResource[] {
-  return [service?.node.defaultChild].filter((child) => TerraformResource.isTerraformResource(child));
-}
-
 /** Rules and rights name the service's group and role, so they are made after both, and before its tasks. */
-function startAfter(service: FargateService, things: readonly ITerraformDependable[]): void {
-  for (const resource of resourceOf(service)) resource.dependsOn = [...(resource.dependsOn ?? []), ...things.map(dependable)];
+function startAfter({ node }: FargateService, things: readonly ITerraformDependable[]): void {
+  const resource = node.defaultChild;
+  if (TerraformResource.isTerraformResource(resource)) resource.dependsOn = [...(resource.dependsOn ?? []), ...things.map(dependable)];
 }
 
 function mapOf<T>(entries: Iterable<readonly [string, T]>, value: (one: T) => string | undefined): Record<string, string> {
