@@ -26,7 +26,12 @@ except ImportError as error:
 # Importing a module registers its handlers.
 from extensions import (  # noqa: F401
     OPERATIONS,
+    application_auto_scaling,
+    auto_scaling_groups,
     block_public_access,
+    ecr,
+    ecs,
+    ecs_services,
     efs,
     elasticache,
     elasticache_clusters,
@@ -34,9 +39,13 @@ from extensions import (  # noqa: F401
     elasticache_replication_groups,
     elasticache_serverless,
     elasticache_users,
+    elbv2,
+    launch_templates,
     network_acls,
     rds,
     s3,
+    security_groups,
+    ssm,
     vpc,
     vpc_endpoints,
 )

@@ -1,17 +1,23 @@
 import type { ExampleCase } from "../stacks/examples";
 import type { Aws } from "./aws";
 import { equal, holds } from "./check";
+import { makeGiven } from "./given";
+import { withLeftOut } from "./left-out";
 import type { StackReport } from "./report";
 import type { StackFolder } from "./stack-folder";
 import { Steps } from "./steps";
 
 /** One example: applied, planned again, destroyed. */
 export async function runExample(example: ExampleCase, aws: Aws, folder: StackFolder, say: (line: string) => void): Promise<StackReport[]> {
-  const { name, prepare, remains } = example;
+  const { name, account, writtenFor = account, prepare, remains } = example;
   const steps = new Steps(say);
   await steps.until(async () => {
+    let before: readonly string[] = [];
     await steps.do(name, "apply", async (found) => {
       await prepare?.(aws);
+      const text = withLeftOut(name, folder.read().replaceAll(writtenFor, account));
+      folder.write(example.takesGiven === true ? await makeGiven(text, aws) : text);
+      before = await remains(aws);
       found.applied = await folder.apply();
       found.checks.push(holds("resources are applied", found.applied > 0, "none"));
     });
@@ -22,7 +28,7 @@ export async function runExample(example: ExampleCase, aws: Aws, folder: StackFo
     await steps.do(name, "destroy", async (found) => {
       found.destroyed = await folder.destroy();
       found.checks.push(equal("resources destroyed", found.destroyed, found.applied));
-      found.checks.push(equal("nothing is left", await remains(aws), []));
+      found.checks.push(equal("what is there as before", await remains(aws), before));
     });
   });
   return steps.report("terraform", (stack) => `example ${stack}`);

@@ -1,6 +1,6 @@
 /** What the local AWS server cannot hold, and is therefore ignored in the test's own copy of a stack. */
 export interface LeftOut {
-  /** Kind of the stack, such as `network`. */
+  /** Kind of the stack, such as `network`, or name of the example. */
   readonly stack: string;
   readonly resourceType: string;
   readonly attributes: readonly string[];
@@ -22,7 +22,7 @@ interface ResourceJson {
 
 /** A generated stack as it is applied: untouched where nothing of it is left out. */
 export function withLeftOut(stack: string, text: string): string {
-  const entries = leftOut.filter((entry) => stack.endsWith(`-${entry.stack}`));
+  const entries = leftOut.filter((entry) => stack === entry.stack || stack.endsWith(`-${entry.stack}`));
   return entries.length === 0 ? text : JSON.stringify(ignoreLeftOut(JSON.parse(text), entries), null, 2);
 }
 

@@ -72,6 +72,11 @@ export class StackFolder {
     return fs.readFileSync(path.join(this.folder, "cdk.tf.json"), "utf8");
   }
 
+  /** Puts another configuration in the place of the generated one. */
+  public write(text: string): void {
+    fs.writeFileSync(path.join(this.folder, "cdk.tf.json"), text);
+  }
+
   private async init(): Promise<void> {
     if (this.isReady) return;
     await this.run(["init", ...quiet]);

@@ -1,5 +1,24 @@
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import type { TerraformStack } from "cdktf";
+import { blueGreen as albBlueGreen } from "../../../modules/alb/examples/blue-green";
+import { edge as albEdge } from "../../../modules/alb/examples/edge";
+import { minimal as albMinimal } from "../../../modules/alb/examples/minimal";
+import { rules as albRules } from "../../../modules/alb/examples/rules";
+import { shared as albShared } from "../../../modules/alb/examples/shared";
+import { archive as ecrArchive } from "../../../modules/ecr/examples/archive";
+import { chart as ecrChart } from "../../../modules/ecr/examples/chart";
+import { minimal as ecrMinimal } from "../../../modules/ecr/examples/minimal";
+import { production as ecrProduction } from "../../../modules/ecr/examples/production";
+import { registry as ecrRegistry } from "../../../modules/ecr/examples/registry";
+import { execToS3 as ecsClusterExecToS3 } from "../../../modules/ecs-cluster/examples/exec-to-s3";
+import { images as ecsClusterImages } from "../../../modules/ecs-cluster/examples/images";
+import { instances as ecsClusterInstances } from "../../../modules/ecs-cluster/examples/instances";
+import { minimal as ecsClusterMinimal } from "../../../modules/ecs-cluster/examples/minimal";
+import { production as ecsClusterProduction } from "../../../modules/ecs-cluster/examples/production";
+import { minimal as ecsServiceMinimal } from "../../../modules/ecs-service/examples/minimal";
+import { oneOffTask as ecsServiceOneOffTask } from "../../../modules/ecs-service/examples/one-off-task";
+import { production as ecsServiceProduction } from "../../../modules/ecs-service/examples/production";
+import { cluster as elasticacheCluster } from "../../../modules/elasticache/examples/cluster";
 import { dualStack } from "../../../modules/vpc/examples/dual-stack";
 import { networkAcls } from "../../../modules/vpc/examples/network-acls";
 import { production } from "../../../modules/vpc/examples/production";
@@ -7,6 +26,7 @@ import { secondaryCidr } from "../../../modules/vpc/examples/secondary-cidr";
 import type { Aws } from "../src/aws";
 import { cache } from "./cache";
 import { caches } from "./caches";
+import { containerRemains } from "./container-remains";
 import { files } from "./files";
 import { network } from "./network";
 import { storage } from "./storage";
@@ -18,9 +38,13 @@ export interface ExampleCase {
   /** An account of its own: examples of one module use the same names. */
   readonly account: string;
   build(stack: TerraformStack): unknown;
+  /** The account that the example names as its own, in ARNs. @default - account */
+  readonly writtenFor?: string;
+  /** Names a network, certificates or roles that must be there. They are made for it. @default - false */
+  readonly takesGiven?: boolean;
   /** Makes what the example takes as given. @default - nothing */
   prepare?(aws: Aws): Promise<void>;
-  /** What is left in the account. Empty after destroy. */
+  /** What is in the account: the same before apply and after destroy. */
   remains(aws: Aws): Promise<string[]>;
 }
 
@@ -56,6 +80,32 @@ export const examples: readonly ExampleCase[] = [
     // EFS leaves the replica, in its region.
     remains: async (aws) => [...(await storage.remains(aws)), ...(await remains(aws))],
   },
+  { name: "alb-blue-green", account: "440000000007", writtenFor: "222222222222", takesGiven: true, build: albBlueGreen, remains: containerRemains },
+  { name: "alb-edge", account: "440000000008", writtenFor: "333333333333", takesGiven: true, build: albEdge, remains: containerRemains },
+  { name: "alb-minimal", account: "440000000009", writtenFor: "111111111111", takesGiven: true, build: albMinimal, remains: containerRemains },
+  { name: "alb-rules", account: "440000000010", writtenFor: "111111111111", takesGiven: true, build: albRules, remains: containerRemains },
+  { name: "alb-shared", account: "440000000011", writtenFor: "333333333333", takesGiven: true, build: albShared, remains: containerRemains },
+  { name: "ecr-archive", account: "440000000012", takesGiven: true, build: ecrArchive, remains: containerRemains },
+  { name: "ecr-chart", account: "440000000013", takesGiven: true, build: ecrChart, remains: containerRemains },
+  { name: "ecr-minimal", account: "440000000014", writtenFor: "111111111111", takesGiven: true, build: ecrMinimal, remains: containerRemains },
+  { name: "ecr-production", account: "440000000015", writtenFor: "333333333333", takesGiven: true, build: ecrProduction, remains: containerRemains },
+  { name: "ecr-registry", account: "440000000016", writtenFor: "333333333333", takesGiven: true, build: ecrRegistry, remains: containerRemains },
+  { name: "ecs-cluster-exec-to-s3", account: "440000000017", writtenFor: "222222222222", takesGiven: true, build: ecsClusterExecToS3, remains: containerRemains },
+  { name: "ecs-cluster-images", account: "440000000018", takesGiven: true, build: ecsClusterImages, remains: containerRemains },
+  { name: "ecs-cluster-instances", account: "440000000019", takesGiven: true, build: ecsClusterInstances, remains: containerRemains },
+  { name: "ecs-cluster-minimal", account: "440000000020", takesGiven: true, build: ecsClusterMinimal, remains: containerRemains },
+  { name: "ecs-cluster-production", account: "440000000021", writtenFor: "333333333333", takesGiven: true, build: ecsClusterProduction, remains: containerRemains },
+  { name: "ecs-service-minimal", account: "440000000022", writtenFor: "111111111111", takesGiven: true, build: ecsServiceMinimal, remains: containerRemains },
+  { name: "ecs-service-one-off-task", account: "440000000023", writtenFor: "111111111111", takesGiven: true, build: ecsServiceOneOffTask, remains: containerRemains },
+  { name: "ecs-service-production", account: "440000000024", writtenFor: "333333333333", takesGiven: true, build: ecsServiceProduction, remains: containerRemains },
+  {
+    name: "elasticache-cluster",
+    account: "440000000025",
+    takesGiven: true,
+    build: elasticacheCluster,
+    // The final snapshot stays.
+    remains: async (aws) => (await cache.remains(aws)).filter((one) => !one.startsWith("snapshot ")),
+  },
 ];
 
 /** Examples that are not, and why. They are validated and planned nevertheless, by `npm run validate`. */
@@ -63,9 +113,9 @@ export const notApplied: readonly { readonly name: string; readonly reason: stri
   { name: "vpc-fixed-addresses", reason: "names Elastic IPs that must be there" },
   { name: "vpc-ipam", reason: "needs an IPAM pool, which the server cannot make" },
   { name: "vpc-regional-nat", reason: "needs AWS provider 6" },
-  { name: "elasticache-cluster", reason: "follows the load by App Auto Scaling, whose targets the server cannot tag (the shards themselves: caches)" },
   { name: "elasticache-global-datastore, -global-secondary", reason: "the server has no global datastores (CreateGlobalReplicationGroup)" },
   { name: "elasticache-import", reason: "reads an RDB file from S3 that must be there" },
   { name: "elasticache-blue-green", reason: "begins with a snapshot that must be there" },
+  { name: "ecr-exclusions, ecs-cluster-managed-instances, ecs-service-canary", reason: "need AWS provider 6" },
   { name: "elasticache and efs, all others", reason: "take a network as given, by ids; the stacks cache and storage, caches and files apply the same" },
 ];
