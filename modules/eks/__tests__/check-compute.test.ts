@@ -161,7 +161,7 @@ describe("what nodes are", () => {
     ["an alias of a key", { volume: { kmsKeyArn: "alias/ebs" } }, ["kms-key nodeGroups.web.volume.kmsKeyArn"]],
     [
       "six security groups",
-      { securityGroups: ["a", "b", "c", "d"].map((id) => ({ securityGroupId: `sg-${id}` })) },
+      { securityGroups: ["a", "b", "c", "d", "e"].map((id) => ({ securityGroupId: `sg-${id}` })) },
       ["security-group-count nodeGroups.web.securityGroups"],
     ],
     ["a tag of AWS's", { tags: { "aws:x": "y" } }, ['tag-key nodeGroups.web.tags["aws:x"]']],

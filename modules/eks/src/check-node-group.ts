@@ -8,7 +8,7 @@ import { hasCapacityBlocks } from "./instance-types";
 /** One entry of `nodeGroups`. */
 export function checkNodeGroup(key: string, settings: NodeGroupSettings, facts: ComputeFacts): Problem[] {
   const path = `nodeGroups.${key}`;
-  return [...checkNodes(path, settings, facts, true), ...checkCapacity(path, settings, facts), ...checkUpdate(path, settings)];
+  return [...checkNodes(path, settings, facts), ...checkCapacity(path, settings, facts), ...checkUpdate(path, settings)];
 }
 
 function checkCapacity(path: string, settings: NodeGroupSettings, { network }: ComputeFacts): Problem[] {

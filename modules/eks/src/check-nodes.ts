@@ -9,7 +9,7 @@ import { acceleratorOf, architectureOf, isInstanceType, isRefused, isTiny } from
 import type { OwnImage } from "./nodes-props";
 
 /** What holds for nodes of every kind. `path` is the group, such as `nodeGroups.general`. */
-export function checkNodes(path: string, settings: NodesSettings, facts: ComputeFacts, hasOwnGroup: boolean): Problem[] {
+export function checkNodes(path: string, settings: NodesSettings, facts: ComputeFacts): Problem[] {
   const { image } = settings;
   // Every other rule reads what the image is.
   const unknown = typeof image === "string" ? [] : checkOwnImage(`${path}.image`, image);
@@ -24,7 +24,7 @@ export function checkNodes(path: string, settings: NodesSettings, facts: Compute
     ...checkLabels(path, settings),
     ...checkTaints(path, settings),
     ...checkVolume(path, settings),
-    ...checkInstance(path, settings, hasOwnGroup),
+    ...checkInstance(path, settings),
     ...checkUserData(path, settings),
   ];
 }
@@ -211,7 +211,7 @@ function checkVolume(path: string, { volume, image }: NodesSettings): Problem[] 
   return problems;
 }
 
-function checkInstance(path: string, settings: NodesSettings, hasOwnGroup: boolean): Problem[] {
+function checkInstance(path: string, settings: NodesSettings): Problem[] {
   const { metadataHopLimit, maxPods, image } = settings;
   const problems: Problem[] = [];
   const { least, most } = hopLimit;
@@ -227,10 +227,10 @@ function checkInstance(path: string, settings: NodesSettings, hasOwnGroup: boole
     const expected = "no such prop: EKS reckons it from the addresses of the instance";
     problems.push({ code: "max-pods", path: `${path}.maxPods`, got: "given for Windows", expected, see: pages.windows });
   }
-  // The cluster's own group is always there.
-  const count = settings.securityGroups.length + (hasOwnGroup ? 2 : 1);
+  // That of the cluster's nodes is always there.
+  const count = settings.securityGroups.length + 1;
   if (count > securityGroups) {
-    const expected = `at most ${securityGroups}, those of the cluster counted`;
+    const expected = `at most ${securityGroups}, that of the cluster counted`;
     problems.push({ code: "security-group-count", path: `${path}.securityGroups`, got: `${count} groups`, expected, see: pages.securityGroups, severity: "dated" });
   }
   return problems;

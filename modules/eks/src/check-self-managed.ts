@@ -9,7 +9,7 @@ import type { ComputeFacts, SelfManagedGroupSettings } from "./compute-settings"
 export function checkSelfManagedGroup(key: string, settings: SelfManagedGroupSettings, facts: ComputeFacts): Problem[] {
   const path = `selfManagedGroups.${key}`;
   return [
-    ...checkNodes(path, settings, facts, true),
+    ...checkNodes(path, settings, facts),
     ...checkPurchase(path, settings),
     ...checkReplacement(path, settings),
     ...checkWindowsRelease(path, settings),

@@ -14,9 +14,9 @@ export interface MadeCluster {
   /** The group that EKS made for the control plane and the nodes. */
   readonly clusterSecurityGroupId: string;
   /**
-   * A group of the nodes' own.
+   * The group of nodes, which carries the tags of the cluster and of Karpenter's discovery.
    *
-   * @default - none: nodes have the cluster's only
+   * @default - nodes have the group that EKS made
    */
   readonly nodeSecurityGroup?: SecurityGroupRef;
   /**

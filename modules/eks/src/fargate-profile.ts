@@ -24,7 +24,7 @@ export function createFargateProfiles(scope: Construct, settings: ComputeSetting
   const roleOf = sharing(() => createPodExecutionRole(scope, "pod-execution-role", podExecutionRoleName(context.facts.name), settings.podExecutionRole, context));
   for (const [key, profile] of entries) {
     const role = roleFor(scope, key, profile, context, roleOf);
-    if (!roles.includes(role)) roles.push(role);
+    if (role.ref !== profile.podExecutionRole && !roles.includes(role)) roles.push(role);
     const dependsOn = [...context.dependsOn, ...role.dependables, ...made.slice(-1)];
     made.push(createProfile(scope, key, profile, context, { role: role.ref, dependsOn }));
     refs.push({ name: key, tier: profile.tier, selectors: profile.selectors, podExecutionRole: role.ref });

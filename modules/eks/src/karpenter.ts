@@ -187,10 +187,13 @@ function controllerTrust({ identity, namespace, serviceAccount }: KarpenterSetti
   };
 }
 
-/** EKS made the group, and a network of somebody else's has tags of its own: a tag alone can be added to both. */
-function createTags(scope: Construct, { tagTiers }: KarpenterSettings, { facts, clusterSecurityGroupId }: ComputeContext): void {
+/**
+ * EKS made its group, and somebody else a network: a tag alone can be added to both. A group of the nodes' own carries
+ * the tag from the start, as Terraform would take away what it was not told of.
+ */
+function createTags(scope: Construct, { tagTiers }: KarpenterSettings, { facts, clusterSecurityGroupId, nodeSecurityGroup }: ComputeContext): void {
   const tag = { key: discoveryTag(facts.name), value: "true" };
-  new Ec2Tag(scope, "karpenter-tag-security-group", { resourceId: clusterSecurityGroupId, ...tag });
+  if (nodeSecurityGroup === undefined) new Ec2Tag(scope, "karpenter-tag-security-group", { resourceId: clusterSecurityGroupId, ...tag });
   for (const tier of tagTiers) {
     const subnets = subnetsOf(facts.network, tier);
     subnets.forEach(({ subnetId, availabilityZone }, index) => {

@@ -19,20 +19,21 @@ export interface TemplateOptions {
 }
 
 /**
- * A launch template for nodes: encrypted volumes, tokens for the metadata service, the cluster's groups.
+ * A launch template for nodes: encrypted volumes, tokens for the metadata service, the group of the nodes.
  *
- * EKS adds no group where one is named, so the cluster's own stands here as well.
+ * EKS adds none where one is named.
  */
 export function createNodeTemplate(scope: Construct, id: string, settings: NodesSettings, options: TemplateOptions, context: ComputeContext): LaunchTemplate {
   const { name, joinedBy, own, tags, override } = options;
   const { clusterSecurityGroupId, nodeSecurityGroup, facts } = context;
-  const nodes = nodeSecurityGroup === undefined ? [] : [nodeSecurityGroup];
+  // The load balancer controller takes no interface that carries two groups of the cluster.
+  const ofCluster = nodeSecurityGroup?.securityGroupId ?? clusterSecurityGroupId;
   const instanceTags = { ...facts.tags, ...settings.tags, ...tags, Name: name };
   return new LaunchTemplate(scope, id, {
     name,
     description: `Nodes of the EKS cluster ${facts.name}`,
     updateDefaultVersion: true,
-    vpcSecurityGroupIds: [clusterSecurityGroupId, ...[...nodes, ...settings.securityGroups].map(({ securityGroupId }) => securityGroupId)],
+    vpcSecurityGroupIds: [ofCluster, ...settings.securityGroups.map(({ securityGroupId }) => securityGroupId)],
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: settings.metadataHopLimit },
     blockDeviceMappings: blockDevices(settings),
     monitoring: { enabled: settings.detailedMonitoring },

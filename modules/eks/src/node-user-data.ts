@@ -33,7 +33,10 @@ export function encodedUserData(settings: NodesSettings, joinedBy: JoinedBy, clu
     [places.dns]: Fn.cidrhost(cluster.serviceCidr, 10),
   };
   const used = Object.entries(values).filter(([place]) => text.includes(place));
-  return Fn.base64encode(used.reduce((sofar, [place, value]) => Fn.replace(sofar, place, value), Fn.rawString(text)));
+  // Encoded now, since quotes, backslashes and %{ in an argument of a function would be Terraform's own.
+  const encoded = Buffer.from(text, "utf8").toString("base64");
+  if (used.length === 0) return encoded;
+  return Fn.base64encode(used.reduce((sofar, [place, value]) => Fn.replace(sofar, place, value), Fn.base64decode(encoded)));
 }
 
 /** The text, with places for what only Terraform knows. */

@@ -141,9 +141,9 @@ export interface NodesProps {
    */
   readonly bottlerocketSettings?: Readonly<Record<string, Readonly<Record<string, boolean | number | string>>>>;
   /**
-   * Groups of the nodes beside those of the cluster: one network interface has 5 at most.
+   * Groups of the nodes beside that of the cluster: one network interface has 5 at most.
    *
-   * @default - those of the cluster only
+   * @default - that of the cluster only
    * @throws InvalidPropsError [security-group-count]
    */
   readonly securityGroups?: readonly SecurityGroupRef[];
