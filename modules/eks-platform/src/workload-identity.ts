@@ -8,7 +8,7 @@ import { Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { checkClusterSource } from "./cluster-source";
 import { checkWorkloadIdentity } from "./check-workload-identity";
-import { policyOf, policyText } from "./iam";
+import { policyOf, policyText, type Statement } from "./iam";
 import { trustPolicy } from "./trust";
 import type { ServiceAccountName, WorkloadIdentityProps } from "./workload-identity-props";
 import { resolve, type WorkloadIdentitySettings } from "./workload-identity-settings";
@@ -31,6 +31,8 @@ export class WorkloadIdentity extends Construct {
   public readonly role: RoleRef;
   /** What the chart writes on its service account: the role for IRSA, nothing for Pod Identity. */
   public readonly annotations: Readonly<Record<string, string>>;
+  /** What the role may do, by the name of the policy, for review. */
+  public readonly policies: Readonly<Record<string, readonly Statement[]>>;
   /** Name of the service account, and its namespace. */
   public readonly serviceAccount: ServiceAccountName;
   /**
@@ -48,6 +50,7 @@ export class WorkloadIdentity extends Construct {
     const role = this.createRole(settings);
     this.role = { roleName: role.name, roleArn: role.arn };
     this.annotations = settings.method === "irsa" ? { "eks.amazonaws.com/role-arn": role.arn } : {};
+    this.policies = settings.policies;
     [this.serviceAccount] = settings.serviceAccounts;
     const attachments = this.createPolicies(settings);
     const associations = this.createAssociations(settings);
