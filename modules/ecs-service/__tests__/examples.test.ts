@@ -4,6 +4,7 @@ import type { TerraformStack } from "cdktf";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { canary } from "../examples/canary.aws-6";
+import { codeDeploy } from "../examples/code-deploy";
 import { logRouter } from "../examples/log-router";
 import { minimal } from "../examples/minimal";
 import { oneOffTask } from "../examples/one-off-task";
@@ -29,6 +30,16 @@ test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>(
     aws_appautoscaling_target: 1,
     aws_appautoscaling_policy: 1,
     aws_appautoscaling_scheduled_action: 1,
+  }],
+  ["code-deploy", codeDeploy, {
+    ...service,
+    aws_iam_role: 3,
+    aws_iam_role_policy: 2,
+    aws_vpc_security_group_ingress_rule: 1,
+    aws_vpc_security_group_egress_rule: 2,
+    aws_codedeploy_app: 1,
+    aws_codedeploy_deployment_config: 1,
+    aws_codedeploy_deployment_group: 1,
   }],
   ["log-router", logRouter, { ...service, aws_iam_role_policy: 2, aws_vpc_security_group_egress_rule: 1 }],
   ["service-connect", serviceConnect, {
@@ -60,7 +71,7 @@ test("the example canary needs AWS provider 6", () => {
   const stack = testStack();
   requireAwsProvider(stack, "6.21.0");
   canary(stack);
-  expect(inventory(synth(stack))).toEqual({ ...service, aws_iam_role: 3, aws_iam_role_policy: 2, aws_vpc_security_group_ingress_rule: 1, aws_vpc_security_group_egress_rule: 2 });
+  expect(inventory(synth(stack))).toEqual({ ...service, aws_iam_role: 4, aws_iam_role_policy: 3, aws_vpc_security_group_ingress_rule: 1, aws_vpc_security_group_egress_rule: 2 });
 });
 
 test("addresses are the ones that users have in their states: a change is a major version, with moved blocks", () => {

@@ -39,7 +39,7 @@ function targetGroup(name: string): TargetGroupRef {
   };
 }
 
-/** A new revision gets a tenth of the traffic first, and the rest when it did well. AWS provider 6.21.0 or later. */
+/** A new revision is tested, gets a tenth of the traffic, and the rest when it did well. AWS provider 6.21.0 or later. */
 export function canary(stack: TerraformStack): FargateService {
   const listener = "arn:aws:elasticloadbalancing:ap-northeast-1:333333333333:listener-rule/app/prd-shop/0123456789abcdef/0123456789abcdef";
   return new FargateService(stack, "web", {
@@ -60,9 +60,18 @@ export function canary(stack: TerraformStack): FargateService {
     targets: {
       web: {
         targetGroup: targetGroup("prd-shop-web-blue"),
-        shift: { alternate: targetGroup("prd-shop-web-green"), productionRuleArn: `${listener}/0123456789abcdef` },
+        shift: { alternate: targetGroup("prd-shop-web-green"), productionRuleArn: `${listener}/0123456789abcdef`, testRuleArn: `${listener}/fedcba9876543210` },
       },
     },
-    deployment: { strategy: { kind: "canary", stepPercent: 10, stepBakeMinutes: 15 }, alarmNames: ["prd-shop-web-errors"] },
+    deployment: {
+      strategy: { kind: "canary", stepPercent: 10, stepBakeMinutes: 15 },
+      hooks: {
+        smoke: {
+          functionArn: "arn:aws:lambda:ap-northeast-1:333333333333:function:prd-shop-smoke",
+          stages: ["POST_TEST_TRAFFIC_SHIFT"],
+        },
+      },
+      alarmNames: ["prd-shop-web-errors"],
+    },
   });
 }

@@ -17,8 +17,12 @@ export function bucketArnOf(objectArn: string): string {
 
 /** The ARN of what lies in a cluster, such as `service/<cluster>/<rest>`. */
 export function inCluster(clusterArn: string, kind: string, rest: string): string {
-  const [from, to] = [":cluster/", `:${kind}/`];
-  return `${Token.isUnresolved(clusterArn) ? Fn.replace(clusterArn, from, to) : clusterArn.replace(from, to)}/${rest}`;
+  return `${replaceIn(clusterArn, ":cluster/", `:${kind}/`)}/${rest}`;
+}
+
+/** An ARN with one part of it replaced. */
+export function replaceIn(arn: string, from: string, to: string): string {
+  return Token.isUnresolved(arn) ? Fn.replace(arn, from, to) : arn.replace(from, to);
 }
 
 function piece(text: string, separator: string, index: number): string {

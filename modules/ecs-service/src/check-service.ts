@@ -1,4 +1,5 @@
 import { checkTags, initialOf, mustBeKnown, show, subnetsOf, type Problem } from "@terrace/core";
+import { checkCodeDeploy, checkHooks } from "./check-codedeploy";
 import { checkConnect } from "./check-connect";
 import { checkPlacement } from "./check-placement";
 import { checkRange, repeated } from "./check-range";
@@ -21,6 +22,8 @@ export function check(settings: ServiceSettings): Problem[] {
     ...checkCapacity(settings),
     ...checkDeployment(settings),
     ...checkShift(settings),
+    ...checkHooks(settings),
+    ...checkCodeDeploy(settings),
     ...checkRebalancing(settings),
     ...checkTargets(settings),
     ...checkGrace(settings),
@@ -38,7 +41,7 @@ function checkKnown({ name, tier, network, desiredCount, capacity, deployment, t
     "network.subnets": network.subnets.map((subnet) => ({ tier: subnet.tier, availabilityZone: subnet.availabilityZone })),
     desiredCount,
     capacity,
-    deployment: { ...deployment, alarmNames: undefined },
+    deployment: { ...deployment, alarmNames: undefined, hooks: undefined, codeDeploy: deployment.codeDeploy && { traffic: deployment.codeDeploy.traffic } },
     targets: targets.map(({ key, container, port }) => ({ key, container, port })),
     gracePeriodSeconds,
     "serviceConnect.offers": serviceConnect?.offers.map(({ portName, dnsName, port, requestTimeoutSeconds, idleTimeoutSeconds }) => ({ portName, dnsName, port, requestTimeoutSeconds, idleTimeoutSeconds })),
@@ -105,7 +108,7 @@ function checkDeployment(settings: ServiceSettings): Problem[] {
     problems.push({ code: "deployment-percent", path: "deployment.maxPercent", got, expected: `more than ${minHealthyPercent}`, see });
   }
   // The new revision starts as a whole beside the old one, whatever the percentages say.
-  if (problems.length > 0 || strategy !== undefined) return problems;
+  if (problems.length > 0 || strategy !== undefined || deployment.codeDeploy !== undefined) return problems;
   const stuck = possibleCounts(settings).find((count) => !deploymentBounds(count, deployment).canProgress);
   if (stuck !== undefined) {
     const { lowest, highest } = deploymentBounds(stuck, deployment);

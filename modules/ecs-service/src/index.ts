@@ -12,6 +12,9 @@ export type {
   StrategyProps,
   TargetProps,
 } from "./service-props";
+export type { CodeDeployDeployment } from "./codedeploy";
+export type { CodeDeployProps, CodeDeployTraffic } from "./codedeploy-props";
+export type { HookProps, HookStage } from "./hook-props";
 export type { AccessLogProps, ConnectOfferProps, ConnectTlsProps, ProxyLogProps, ServiceConnectProps } from "./connect-props";
 export type { QueueScaling, RequestScaling, ScalingProps, ScheduledScaling, StepChange, StepScaling } from "./scaling-props";
 export type {

@@ -1,7 +1,9 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { EcsClusterRef, NetworkRef, Owned, SecurityGroupRef, Tags, TargetGroupRef } from "@terrace/core";
 import type { ITerraformDependable } from "cdktf";
+import type { CodeDeployProps } from "./codedeploy-props";
 import type { ServiceConnectProps } from "./connect-props";
+import type { HookProps } from "./hook-props";
 import type { ScalingProps } from "./scaling-props";
 
 /** What services have in common, wherever their tasks run. */
@@ -172,6 +174,24 @@ export interface DeploymentProps {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html
    */
   readonly strategy?: StrategyProps;
+  /**
+   * Functions that are asked, by a name of yours, whether a deployment that shifts traffic goes on.
+   *
+   * @default - none
+   * @throws InvalidPropsError [hook-strategy] [hook-function] [hook-stages]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html
+   */
+  readonly hooks?: Readonly<Record<string, HookProps>>;
+  /**
+   * CodeDeploy deploys: the older way, which AWS provider 5 has. Terraform makes the first revision; a pipeline deploys
+   * the others by `codeDeploy` of the service. Revision, target group, subnets and security groups are CodeDeploy's from
+   * then on: ECS refuses to change them otherwise. A change to it or from it replaces the service.
+   *
+   * @default - ECS deploys
+   * @throws InvalidPropsError [codedeploy-refuses] [codedeploy-target]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html
+   */
+  readonly codeDeploy?: CodeDeployProps;
   /**
    * Names of CloudWatch alarms that fail a deployment and roll it back.
    *

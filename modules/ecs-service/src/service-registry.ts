@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { ServiceSettings } from "./service-settings";
 
@@ -40,6 +40,6 @@ function namespaceOf(construct: Construct, { serviceConnect }: ServiceSettings):
   if (serviceConnect?.namespaceArn === undefined) return undefined;
   const stack = TerraformStack.of(construct);
   const resolver = new DefaultTokenResolver(new StringConcat());
-  const text = String(Tokenization.resolve(serviceConnect.namespaceArn, { scope: stack, resolver, preparing: false }));
-  return text.includes("${") ? `${stack.node.path} ${text}` : text;
+  const namespace = String(Tokenization.resolve(serviceConnect.namespaceArn, { scope: stack, resolver, preparing: false }));
+  return Token.isUnresolved(serviceConnect.namespaceArn) ? `${stack.node.path} ${namespace}` : namespace;
 }

@@ -1,6 +1,8 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import { initialOf, type EcsClusterRef, type NetworkRef, type Owned, type SecurityGroupRef, type Tags, type TargetGroupRef } from "@terrace/core";
 import type { ITerraformDependable } from "cdktf";
+import type { CodeDeployProps, CodeDeployTraffic } from "./codedeploy-props";
+import type { HookProps } from "./hook-props";
 import { deploymentDefaults } from "./limits";
 import type { ScalingProps } from "./scaling-props";
 import type { FargateServiceProps } from "./fargate-service-props";
@@ -22,6 +24,14 @@ export interface PlacementSettings {
   readonly tags: Tags;
 }
 
+/** CodeDeployProps with every default filled in. */
+export interface CodeDeploySettings extends CodeDeployProps {
+  readonly traffic: CodeDeployTraffic;
+  readonly terminationMinutes: number;
+  readonly rollbackOn: readonly ("failure" | "stop")[];
+  readonly hookFunctionArns: readonly string[];
+}
+
 /** The share of one capacity provider. */
 export interface CapacitySettings {
   readonly provider: string;
@@ -40,6 +50,12 @@ export interface ServiceSettings extends PlacementSettings {
     readonly alarmNames: readonly string[];
     /** Undefined for a rolling deployment. */
     readonly strategy: Required<StrategyProps> | undefined;
+    readonly hooks: Readonly<Record<string, HookProps>>;
+    /** Undefined where ECS deploys. */
+    readonly codeDeploy: CodeDeploySettings | undefined;
+    /** True where the caller says it, whatever it is. */
+    readonly circuitBreakerAsked: boolean;
+    readonly percentsAsked: boolean;
   };
   readonly targets: readonly TargetSettings[];
   readonly gracePeriodSeconds: number | undefined;
@@ -114,6 +130,10 @@ export function resolve(props: ReplicaProps, launch: LaunchSettings): ServiceSet
       circuitBreaker: deployment.circuitBreaker ?? "rollback",
       alarmNames: deployment.alarmNames ?? [],
       strategy: deployment.strategy && resolveStrategy(deployment.strategy),
+      hooks: deployment.hooks ?? {},
+      codeDeploy: deployment.codeDeploy && resolveCodeDeploy(deployment.codeDeploy),
+      circuitBreakerAsked: deployment.circuitBreaker !== undefined,
+      percentsAsked: deployment.minHealthyPercent !== undefined || deployment.maxPercent !== undefined,
     },
     targets,
     gracePeriodSeconds: props.gracePeriodSeconds ?? usualGrace(targets),
@@ -126,7 +146,7 @@ export function resolve(props: ReplicaProps, launch: LaunchSettings): ServiceSet
     },
     scaling,
     taskDefinitionOwner: props.taskDefinitionOwner,
-    availabilityZoneRebalancing: props.availabilityZoneRebalancing ?? maxPercent > 100,
+    availabilityZoneRebalancing: props.availabilityZoneRebalancing ?? (maxPercent > 100 && deployment.codeDeploy === undefined),
     waitForSteadyState: props.waitForSteadyState ?? false,
     dependsOn: props.dependsOn ?? [],
     override: props.override ?? {},
@@ -155,6 +175,16 @@ function resolveStrategy({ kind, bakeMinutes, stepPercent, stepBakeMinutes }: St
   return { kind, bakeMinutes: bakeMinutes ?? 5, stepPercent: stepPercent ?? (isCanary ? 5 : 10), stepBakeMinutes: stepBakeMinutes ?? (isCanary ? 10 : 6) };
 }
 
+function resolveCodeDeploy(props: CodeDeployProps): CodeDeploySettings {
+  return {
+    ...props,
+    traffic: props.traffic ?? { kind: "all-at-once" },
+    terminationMinutes: props.terminationMinutes ?? 5,
+    rollbackOn: props.rollbackOn ?? ["failure"],
+    hookFunctionArns: props.hookFunctionArns ?? [],
+  };
+}
+
 function usualGrace(targets: readonly TargetSettings[]): number | undefined {
   if (targets.length === 0) return undefined;
   return targets.some(({ targetGroup }) => targetGroup.loadBalancer === "network") ? 330 : 60;
@@ -172,12 +202,19 @@ export interface DeploymentBounds {
   readonly canProgress: boolean;
 }
 
-/** What ECS makes of the percentages: the lower bound is rounded up, the upper one down. */
-export function deploymentBounds(desired: number, { minHealthyPercent, maxPercent }: ServiceSettings["deployment"]): DeploymentBounds {
+/**
+ * What ECS makes of the percentages: the lower bound is rounded up, the upper one down. A deployment that shifts traffic
+ * starts as many tasks again, whatever they say.
+ */
+export function deploymentBounds(desired: number, { minHealthyPercent, maxPercent, strategy, codeDeploy }: DeploymentSettings): DeploymentBounds {
+  if (strategy !== undefined || codeDeploy !== undefined) return { desired, lowest: desired, highest: 2 * desired, canProgress: true };
   const lowest = Math.ceil((desired * minHealthyPercent) / 100);
   const highest = Math.floor((desired * maxPercent) / 100);
   return { desired, lowest, highest, canProgress: desired <= 0 || highest > desired || lowest < desired };
 }
+
+/** How a new revision takes the place of the old one. */
+export type DeploymentSettings = ServiceSettings["deployment"];
 
 /** Every count of tasks that the service can come to have. */
 export function possibleCounts({ desiredCount, scaling }: ServiceSettings): number[] {

@@ -5,6 +5,7 @@ import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import { checkGraph, planConnection } from "./check-connect-graph";
 import { check } from "./check-service";
+import { createCodeDeploy, type CodeDeployDeployment } from "./codedeploy";
 import { jsonOf } from "./container-definitions";
 import { pages } from "./limits";
 import { workloadOf } from "./needs";
@@ -13,7 +14,7 @@ import { createScaling } from "./scaling";
 import { checkConnectProvider, createConnect, writeConnectFeatures } from "./service-connect";
 import { registerService, type RegisteredService } from "./service-registry";
 import { checkShiftProvider, shiftTraffic } from "./shift";
-import { deploymentBounds, type DeploymentBounds, type ServiceSettings } from "./service-settings";
+import { deploymentBounds, type DeploymentBounds, type DeploymentSettings, type ServiceSettings } from "./service-settings";
 import { policyOf } from "./statements";
 import { createTask, tasksArnOf, type TaskResources } from "./task-resources";
 import { createSecurityGroup, openToLoadBalancers } from "./task-security-group";
@@ -46,6 +47,9 @@ export abstract class Service extends Construct {
    */
   public readonly execCallerPolicy: string | undefined;
 
+  /** What a pipeline deploys by. Undefined without `deployment.codeDeploy`. */
+  public readonly codeDeploy: CodeDeployDeployment | undefined;
+
   private readonly service: EcsService;
   private readonly definitionArn: string;
   private readonly registered: RegisteredService;
@@ -65,6 +69,7 @@ export abstract class Service extends Construct {
     openToLoadBalancers(this, settings.name, this.securityGroup, settings.targets);
     this.service = this.createService(settings, task);
     shiftTraffic(this, settings, this.service);
+    this.codeDeploy = createCodeDeploy(this, settings, this.service, task);
     this.scalingPolicyArns = createScaling(this, settings, this.service);
     this.execCallerPolicy = this.createExecCallerPolicy(settings);
     this.registered = registerService(this, settings);
@@ -150,13 +155,7 @@ export abstract class Service extends Construct {
       desiredCount: initialOf(desiredCount),
       launchType: capacity.length === 0 ? "FARGATE" : undefined,
       capacityProviderStrategy: capacity.map(({ provider, weight, base }) => ({ capacityProvider: provider, weight, base })),
-      deploymentMinimumHealthyPercent: deployment.minHealthyPercent,
-      deploymentMaximumPercent: deployment.maxPercent,
-      deploymentCircuitBreaker: {
-        enable: deployment.strategy === undefined && deployment.circuitBreaker !== "off",
-        rollback: deployment.strategy === undefined && deployment.circuitBreaker === "rollback",
-      },
-      alarms: deployment.alarmNames.length === 0 ? undefined : { alarmNames: [...deployment.alarmNames], enable: true, rollback: true },
+      ...controlOf(deployment),
       // The two lines of the provider differ in what they take where nothing is said.
       availabilityZoneRebalancing: settings.availabilityZoneRebalancing ? "ENABLED" : "DISABLED",
       // Those that shift their traffic are written with what the older binding lacks.
@@ -178,7 +177,7 @@ export abstract class Service extends Construct {
       waitForSteadyState: settings.waitForSteadyState,
       tags: { ...tags, Name: name },
       dependsOn: [...policies, ...connect.policies, ...settings.dependsOn],
-      lifecycle: lifecycleOf({ desired_count: desiredCount, task_definition: ownedBy(settings.taskDefinitionOwner) }),
+      lifecycle: lifecycleOf({ desired_count: desiredCount, ...ownersOf(settings) }),
       ...settings.override,
     });
     writeConnectFeatures(settings, service, connect);
@@ -190,6 +189,27 @@ export abstract class Service extends Construct {
     if (exec === undefined) return undefined;
     return jsonOf(policyOf(execCallerStatements(cluster.clusterArn, tasksArnOf(settings), name, cluster.exec?.kmsKeyArn)));
   }
+}
+
+/** Who deploys, and how. CodeDeploy has percentages, alarms and ways back of its own. */
+function controlOf({ codeDeploy, strategy, circuitBreaker, alarmNames, minHealthyPercent, maxPercent }: DeploymentSettings) {
+  if (codeDeploy !== undefined) return { deploymentController: { type: "CODE_DEPLOY" } };
+  return {
+    deploymentMinimumHealthyPercent: minHealthyPercent,
+    deploymentMaximumPercent: maxPercent,
+    deploymentCircuitBreaker: {
+      enable: strategy === undefined && circuitBreaker !== "off",
+      rollback: strategy === undefined && circuitBreaker === "rollback",
+    },
+    alarms: alarmNames.length === 0 ? undefined : { alarmNames: [...alarmNames], enable: true, rollback: true },
+  };
+}
+
+/** What others change after creation. CodeDeploy changes all that a deployment is made of. */
+function ownersOf({ taskDefinitionOwner, deployment }: ServiceSettings) {
+  if (deployment.codeDeploy === undefined) return { task_definition: ownedBy(taskDefinitionOwner) };
+  const byCodeDeploy = ownedBy("code-deploy");
+  return { task_definition: byCodeDeploy, load_balancer: byCodeDeploy, network_configuration: byCodeDeploy };
 }
 
 /** A revision that somebody else registers has no value of its own here. */

@@ -2,9 +2,10 @@ import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { needsProvider, writeFeature, type Problem } from "@terrace/core";
 import { dependable } from "cdktf";
 import type { Construct } from "constructs";
+import { jsonOf } from "./container-definitions";
 import { createServiceRole, type ServiceRole } from "./service-role";
 import type { ServiceSettings } from "./service-settings";
-import { allow } from "./statements";
+import { allow, unique } from "./statements";
 
 /** What the provider must have for the strategy. */
 function featureOf({ deployment }: ServiceSettings) {
@@ -14,7 +15,11 @@ function featureOf({ deployment }: ServiceSettings) {
 
 /** A problem where the provider of `scope` cannot shift traffic. */
 export function checkShiftProvider(scope: Construct, settings: ServiceSettings): Problem[] {
-  return needsProvider(scope, "deployment.strategy", featureOf(settings));
+  const told = Object.entries(settings.deployment.hooks).find(([, { details }]) => details !== undefined)?.[0];
+  return [
+    ...needsProvider(scope, "deployment.strategy", featureOf(settings)),
+    ...needsProvider(scope, `deployment.hooks.${told}.details`, told === undefined ? undefined : "ecs-hook-details"),
+  ];
 }
 
 /** Lets ECS shift the traffic of the targets: a role that changes their rules, and where they lead. */
@@ -29,7 +34,7 @@ export function shiftTraffic(scope: Construct, settings: ServiceSettings, servic
     : kind === "canary" ? { canary_configuration: { canary_percent: stepPercent, canary_bake_time_in_minutes: minutes } }
     : {};
   writeFeature(service, feature, {
-    deployment_configuration: { strategy: kind.toUpperCase().replace("-", "_"), bake_time_in_minutes: String(bakeMinutes), ...step },
+    deployment_configuration: { strategy: kind.toUpperCase().replace("-", "_"), bake_time_in_minutes: String(bakeMinutes), ...step, ...createHooks(scope, settings, service) },
   });
   const shifted = settings.targets.flatMap((target) => (target.shift === undefined ? [] : [{ ...target, shift: target.shift }]));
   if (shifted.length === 0) return;
@@ -48,6 +53,27 @@ export function shiftTraffic(scope: Construct, settings: ServiceSettings, servic
       },
     })),
   });
+}
+
+/** Functions that are asked, and a role by which ECS asks them. */
+function createHooks(scope: Construct, settings: ServiceSettings, service: EcsService) {
+  const hooks = Object.values(settings.deployment.hooks);
+  if (hooks.length === 0) return {};
+  const { role, policy } = createServiceRole(scope, "hooks", settings, {
+    principal: "ecs.amazonaws.com",
+    description: `Lets ECS ask the hooks of ${settings.name}`,
+    statements: [allow("lambda:InvokeFunction", unique(hooks.map(({ functionArn }) => functionArn)))],
+  });
+  service.dependsOn = [...(service.dependsOn ?? []), dependable(policy)];
+  if (hooks.some(({ details }) => details !== undefined)) writeFeature(service, "ecs-hook-details", {});
+  return {
+    lifecycle_hook: hooks.map(({ functionArn, stages, details }) => ({
+      hook_target_arn: functionArn,
+      role_arn: role.arn,
+      lifecycle_stages: stages,
+      ...(details === undefined ? {} : { hook_details: jsonOf(details) }),
+    })),
+  };
 }
 
 /** What ECS acts as when it changes rules: the actions of AWS's managed policy for it, on these rules and groups only. */
