@@ -63,6 +63,13 @@ describe("managed node groups", () => {
     });
   });
 
+  test("it has its role, and the newest version of its template", () => {
+    expect(nodeGroup({})).toMatchObject({
+      node_role_arn: expect.stringMatching(/^\$\{aws_iam_role\.eks_node-role-linux_\w+\.arn\}$/),
+      launch_template: { id: expect.stringContaining("node-template-web"), version: expect.stringContaining(".latest_version)") },
+    });
+  });
+
   test("a number of nodes is Terraform's own", () => {
     expect(nodeGroup({ desiredSize: 3 })).toMatchObject({ scaling_config: { desired_size: 3 } });
     expect(nodeGroup({ desiredSize: 3 })).not.toHaveProperty("lifecycle");

@@ -19,12 +19,8 @@ export interface MadeCluster {
    * @default - nodes have the group that EKS made
    */
   readonly nodeSecurityGroup?: SecurityGroupRef;
-  /**
-   * For Karpenter's controller with IRSA.
-   *
-   * @default - none: Pod Identity only
-   */
-  readonly oidc?: OidcRef;
+  /** For Karpenter's controller with IRSA. */
+  readonly oidc: OidcRef;
   /** What must be there before the first node, and stay until the last is gone: the CNI, rules, rights. */
   readonly dependsOn: ITerraformDependable[];
 }

@@ -160,7 +160,7 @@ function createController(scope: Construct, settings: KarpenterSettings, context
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
 function controllerTrust({ identity, namespace, serviceAccount }: KarpenterSettings, { oidc, facts, partition, account }: ComputeContext) {
-  if (identity === "irsa" && oidc !== undefined) {
+  if (identity === "irsa") {
     return {
       Effect: "Allow",
       Principal: { Federated: oidc.providerArn },

@@ -16,7 +16,6 @@ export function createNodeGroups(scope: Construct, key: string, settings: NodeGr
     // An image of one's own is never told anything by EKS.
     joinedBy: typeof settings.image === "string" ? "eks" : "user-data",
     own: launchOf(settings),
-    tags: {},
     override: settings.override.launchTemplate,
   }, context);
   const launchTemplate = { id: template.id, version: Fn.tostring(template.latestVersion) };

@@ -14,7 +14,6 @@ export interface TemplateOptions {
   readonly joinedBy: JoinedBy;
   /** What this kind of group says here rather than in the group: image, type, profile, market. */
   readonly own: Partial<LaunchTemplateConfig>;
-  readonly tags: Readonly<Record<string, string>>;
   readonly override: LaunchTemplateOverride | undefined;
 }
 
@@ -24,11 +23,11 @@ export interface TemplateOptions {
  * EKS adds none where one is named.
  */
 export function createNodeTemplate(scope: Construct, id: string, settings: NodesSettings, options: TemplateOptions, context: ComputeContext): LaunchTemplate {
-  const { name, joinedBy, own, tags, override } = options;
+  const { name, joinedBy, own, override } = options;
   const { clusterSecurityGroupId, nodeSecurityGroup, facts } = context;
   // The load balancer controller takes no interface that carries two groups of the cluster.
   const ofCluster = nodeSecurityGroup?.securityGroupId ?? clusterSecurityGroupId;
-  const instanceTags = { ...facts.tags, ...settings.tags, ...tags, Name: name };
+  const instanceTags = { ...facts.tags, ...settings.tags, Name: name };
   return new LaunchTemplate(scope, id, {
     name,
     description: `Nodes of the EKS cluster ${facts.name}`,

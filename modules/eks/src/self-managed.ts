@@ -53,7 +53,6 @@ export function createSelfManagedGroup(
       instanceType: isMixed(settings) ? undefined : firstType,
       iamInstanceProfile: { arn: identity.profile.arn },
     },
-    tags: {},
     override: settings.override.launchTemplate,
   }, context);
   return createAutoscalingGroup(scope, key, settings, { template, identity, context });
