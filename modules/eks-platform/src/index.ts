@@ -33,3 +33,54 @@ export type {
   HelmChart,
   Installed,
 } from "./helm-props";
+export { Ingress } from "./ingress";
+export { checkIngressGroups, type IngressMember } from "./check-ingress-groups";
+export type { IngressGroup, IngressOverrides, IngressProps } from "./ingress-props";
+export type {
+  AccessByGroups,
+  AccessByRules,
+  CreateCertificate,
+  FrontendNlb,
+  IngressAccess,
+  IngressHealthCheck,
+  IngressListener,
+  IngressListeners,
+  IngressLoadBalancer,
+  LoadBalancerAttributes,
+  LoadBalancerLogs,
+  MutualAuthentication,
+  VerifiedClients,
+  WebAclByArn,
+  WebAclByName,
+} from "./ingress-load-balancer-props";
+export type {
+  AuthOptions,
+  CognitoAuth,
+  IngressAuth,
+  IngressTargets,
+  JwtClaim,
+  JwtValidation,
+  OidcAuth,
+  Stickiness,
+  TargetGroupAttributes,
+} from "./ingress-target-props";
+export type {
+  ActionBackend,
+  FixedResponse,
+  Forward,
+  ForwardTarget,
+  HeaderCondition,
+  IngressAction,
+  IngressBackend,
+  IngressCondition,
+  IngressPath,
+  IngressRule,
+  IngressTransform,
+  MethodCondition,
+  PatternCondition,
+  QueryCondition,
+  QueryValue,
+  Redirect,
+  ServiceBackend,
+  SourceCondition,
+} from "./ingress-rule-props";
