@@ -1,6 +1,7 @@
 import { isKmsKeyArn, show, type Problem } from "@terrace/core";
 import { checkRange, repeated } from "./check-range";
-import { leastContainerMemory, namePattern, pages, portNamePattern, ranges, systemControlPattern, ulimitNames } from "./limits";
+import { checkRuntime } from "./check-runtime";
+import { leastContainerMemory, namePattern, pages, portNamePattern, ranges, systemControlPattern, ulimitNames, type Range } from "./limits";
 import { isLater, type ContainerSettings, type TaskSettings } from "./task-settings";
 import type { SecretSource } from "./task-props";
 
@@ -15,12 +16,18 @@ export function checkContainer(task: TaskSettings, container: ContainerSettings,
     ...checkEnvironment(path, container),
     ...Object.entries(container.secrets).flatMap(([key, source]) => checkSecret(`${path}.secrets.${key}`, source)),
     ...checkHealth(path, container),
-    ...checkRange("stop-timeout", `${path}.stopTimeoutSeconds`, container.stopTimeoutSeconds, ranges.stopTimeout, pages.container),
-    ...checkRange("start-timeout", `${path}.startTimeoutSeconds`, container.startTimeoutSeconds, ranges.stopTimeout, pages.container),
+    ...checkRange("stop-timeout", `${path}.stopTimeoutSeconds`, container.stopTimeoutSeconds, timeoutsOf(task), pages.container),
+    ...checkRange("start-timeout", `${path}.startTimeoutSeconds`, container.startTimeoutSeconds, timeoutsOf(task), pages.container),
     ...checkMounts(path, container, task),
-    ...checkOperatingSystem(path, container),
+    ...checkOperatingSystem(path, container, task),
+    ...checkRuntime(path, container, task),
     ...checkExec(path, container, exec),
   ];
+}
+
+/** Only Fargate has a longest time. */
+function timeoutsOf({ launchType }: TaskSettings): Range {
+  return launchType === "FARGATE" ? ranges.stopTimeout : { least: ranges.stopTimeout.least, most: 2147483647 };
 }
 
 function checkName(path: string, { name }: ContainerSettings): Problem[] {
@@ -133,8 +140,11 @@ export function checkSecret(path: string, source: SecretSource): Problem[] {
     const got = `${show(source.arn)}, without the six characters that AWS adds: rights for it match nothing`;
     problems.push({ code: "secret-arn-suffix", path: `${path}.arn`, got, expected: "the full ARN", see, severity: "warning" });
   }
-  if (source.from === "secrets-manager" && source.jsonKey !== undefined && (source.jsonKey === "" || source.jsonKey.includes(":"))) {
-    problems.push({ code: "secret-json-key", path: `${path}.jsonKey`, got: show(source.jsonKey), expected: "a key without colons", see });
+  if (source.from === "secrets-manager") {
+    for (const [prop, part] of Object.entries({ jsonKey: source.jsonKey, versionStage: source.versionStage, versionId: source.versionId })) {
+      if (part === undefined || (part !== "" && !part.includes(":"))) continue;
+      problems.push({ code: "secret-json-key", path: `${path}.${prop}`, got: show(part), expected: "a text without colons", see });
+    }
   }
   const { kmsKeyArn } = source;
   if (kmsKeyArn !== undefined && !isKmsKeyArn(kmsKeyArn)) {
@@ -182,7 +192,7 @@ function checkMounts(path: string, { mounts, workingDirectory }: ContainerSettin
   return problems;
 }
 
-function checkOperatingSystem(path: string, { ulimits, systemControls, linux }: ContainerSettings): Problem[] {
+function checkOperatingSystem(path: string, { ulimits, systemControls, linux }: ContainerSettings, { launchType }: TaskSettings): Problem[] {
   const problems: Problem[] = [];
   for (const [name, { soft, hard }] of Object.entries(ulimits)) {
     const at = `${path}.ulimits.${name}`;
@@ -200,7 +210,7 @@ function checkOperatingSystem(path: string, { ulimits, systemControls, linux }: 
   }
   const { addCapabilities, dropCapabilities } = linux;
   const refused = addCapabilities.find((capability) => capability !== "SYS_PTRACE");
-  if (refused !== undefined) {
+  if (launchType === "FARGATE" && refused !== undefined) {
     const at = `${path}.linux.addCapabilities`;
     problems.push({ code: "linux-capability", path: at, got: `with ${show(refused)}`, expected: "SYS_PTRACE only, on Fargate", see: pages.kernel });
   }

@@ -4,12 +4,12 @@ import { checkSecret } from "./check-container";
 import { checkRouting } from "./check-log-outputs";
 import { logSecrets } from "./log-outputs";
 import { pages, ranges, retentionDays } from "./limits";
-import type { LogProps } from "./log-props";
-import { isLater, type ContainerSettings, type TaskSettings } from "./task-settings";
+import type { Ec2LogProps } from "./ec2-task-props";
+import { isLater, type ContainerSettings, type LaunchType, type TaskSettings } from "./task-settings";
 
 /** Where the output of a task's containers goes, and whether it can get there. */
 export function checkLogs(task: TaskSettings): Problem[] {
-  return [...checkGroup(task), ...checkRouters(task), ...checkRouting(task), ...task.containers.flatMap(checkLog)];
+  return [...checkGroup(task), ...checkRouters(task), ...checkRouting(task), ...task.containers.flatMap((container) => checkLog(container, task.launchType))];
 }
 
 function checkGroup({ logs }: TaskSettings): Problem[] {
@@ -47,7 +47,7 @@ function checkRouters({ containers }: TaskSettings): Problem[] {
   return [];
 }
 
-function checkLog({ name, log }: ContainerSettings): Problem[] {
+function checkLog({ name, log }: ContainerSettings, launchType: LaunchType): Problem[] {
   const path = `task.containers.${name}.log`;
   const see = pages.logs;
   switch (log.driver) {
@@ -55,6 +55,12 @@ function checkLog({ name, log }: ContainerSettings): Problem[] {
       const problems = checkRange("log-buffer", `${path}.bufferMiB`, log.bufferMiB, ranges.logBufferMiB, see);
       if (log.mode === "blocking" && log.bufferMiB !== undefined) {
         problems.push({ code: "log-buffer", path: `${path}.bufferMiB`, got: `given with mode "blocking"`, expected: `mode: "non-blocking", or no buffer`, see });
+      }
+      if (log.group !== undefined && !isLater(log.group) && !/^[\w./#-]{1,512}$/.test(log.group)) {
+        problems.push({ code: "log-group", path: `${path}.group`, got: show(log.group), expected: "the name of a log group, not its ARN", see });
+      }
+      if (log.region !== undefined && log.group === undefined) {
+        problems.push({ code: "log-group", path: `${path}.region`, got: "given without group", expected: "group: the task's own is in the region of the task", see });
       }
       if (log.datetimeFormat !== undefined && log.multilinePattern !== undefined) {
         problems.push({ code: "log-multiline", path: `${path}.multilinePattern`, got: "given with datetimeFormat", expected: "one of the two", see });
@@ -76,13 +82,20 @@ function checkLog({ name, log }: ContainerSettings): Problem[] {
       return [{ code: "log-none", path, got: "none, so nobody learns why it stopped", expected: "a driver", see, severity: "warning" }];
     case "awsfirelens":
       return checkSecrets(path, log);
+    case "fluentd":
+    case "gelf":
+    case "journald":
+    case "json-file":
+    case "syslog":
+      if (launchType === "EC2") return [];
+      return [{ code: "log-driver", path: `${path}.driver`, got: `${show(log.driver)} on Fargate`, expected: "awslogs, awsfirelens, splunk or none", see }];
     default: {
       const { driver }: { driver: unknown } = log;
-      return [{ code: "log-driver", path: `${path}.driver`, got: show(driver), expected: "awslogs, awsfirelens, splunk or none on Fargate", see }];
+      return [{ code: "log-driver", path: `${path}.driver`, got: show(driver), expected: "awslogs, awsfirelens, splunk or none", see }];
     }
   }
 }
 
-function checkSecrets(path: string, log: LogProps): Problem[] {
+function checkSecrets(path: string, log: Ec2LogProps): Problem[] {
   return logSecrets(log).flatMap(({ prop, source }) => checkSecret(`${path}.${prop}`, source));
 }

@@ -1,18 +1,24 @@
 import { mustBeKnown, show, type Problem } from "@terrace/core";
 import { checkContainer } from "./check-container";
 import { checkDependsOn } from "./check-depends-on";
+import { checkInstanceTask } from "./check-instance-task";
+import { checkLaunch } from "./check-launch";
 import { checkLogs } from "./check-logs";
-import { checkRange, repeated } from "./check-range";
-import { fargateSizes, leastContainerMemory, most, namePattern, pages, ranges } from "./limits";
-import { isLater, isWindows, type TaskSettings, type VolumeSettings } from "./task-settings";
+import { checkPorts } from "./check-ports";
+import { checkRange } from "./check-range";
+import { checkVolumes } from "./check-volumes";
+import { fargateSizes, leastContainerMemory, most, pages, ranges } from "./limits";
+import { isWindows, type TaskSettings } from "./task-settings";
 
-/** Every problem of a task that Fargate runs. Pure. */
+/** Every problem of a task, wherever it runs. Pure. */
 export function checkTask(task: TaskSettings, exec: boolean): Problem[] {
+  const unread = task.json?.problems ?? [];
+  if (unread.length > 0) return [...unread];
   const unknown = checkKnown(task);
   if (unknown.length > 0) return unknown;
   return [
-    ...checkSize(task),
-    ...checkPlatform(task),
+    ...(task.launchType === "FARGATE" ? checkSize(task) : checkInstanceTask(task)),
+    ...checkLaunch(task),
     ...checkSums(task),
     ...checkCount(task),
     ...task.containers.flatMap((container) => checkContainer(task, container, exec)),
@@ -52,52 +58,23 @@ function checkSize(task: TaskSettings): Problem[] {
     const expected = `one of ${sizes.map((one) => one.cpu).join(", ")}${isWindows(task) ? " on Windows" : ""}`;
     return [{ code: "fargate-cpu", path: "task.cpu", got: show(cpu), expected, see }];
   }
-  if (size.memory.includes(memoryMiB)) return [];
-  const enough = size.memory.find((memory) => memory >= memoryMiB);
-  const larger = sizes.find(({ memory }) => memory.includes(memoryMiB));
+  if (memoryMiB !== undefined && size.memory.includes(memoryMiB)) return [];
+  const wanted = memoryMiB ?? 0;
+  const enough = size.memory.find((memory) => memory >= wanted);
+  const larger = sizes.find(({ memory }) => memory.includes(wanted));
   const nearest = enough === undefined ? `at most ${size.memory.at(-1)}` : `such as ${enough}`;
   const expected = `${nearest} with cpu ${cpu}${larger === undefined ? "" : `, or cpu ${larger.cpu}`}`;
   return [{ code: "fargate-memory", path: "task.memoryMiB", got: `${show(memoryMiB)} with cpu ${cpu}`, expected, see }];
 }
 
-function checkPlatform(task: TaskSettings): Problem[] {
-  if (!isWindows(task)) return [];
-  const problems: Problem[] = [];
-  const see = pages.windows;
-  if (task.platform.architecture === "ARM64") {
-    problems.push({ code: "windows-arm", path: "task.platform.architecture", got: `"ARM64" on Windows`, expected: `"X86_64"`, see });
-  }
-  const unsupported = {
-    "task.pidMode": task.pidMode,
-    "task.ephemeralStorageGiB": task.ephemeralStorageGiB,
-    ...Object.fromEntries(task.volumes.filter(({ efs }) => efs !== undefined).map(({ name, efs }) => [`task.volumes.${name}`, efs])),
-    ...Object.fromEntries(
-      task.containers.flatMap(({ name, user, ulimits, readOnlyRoot, systemControls, linux }) => {
-        const usesLinux = linux.init || linux.addCapabilities.length > 0 || linux.dropCapabilities.length > 0;
-        const used = {
-          user,
-          ulimits: Object.keys(ulimits).length > 0 || undefined,
-          readOnlyRoot: readOnlyRoot || undefined,
-          systemControls: Object.keys(systemControls).length > 0 || undefined,
-          linux: usesLinux || undefined,
-        };
-        return Object.entries(used).map(([prop, value]) => [`task.containers.${name}.${prop}`, value]);
-      }),
-    ),
-  };
-  for (const [path, value] of Object.entries(unsupported)) {
-    if (value !== undefined) problems.push({ code: "windows-unsupported", path, got: "given on Windows", expected: "no such prop, or Linux", see });
-  }
-  return problems;
-}
-
 function checkSums({ cpu, memoryMiB, containers }: TaskSettings): Problem[] {
   const problems: Problem[] = [];
   const cpuSum = sum(containers.map((container) => container.cpu));
-  if (cpuSum > cpu) {
+  if (cpu !== undefined && cpuSum > cpu) {
     const got = `${cpu}, less than the ${cpuSum} of its containers`;
     problems.push({ code: "container-cpu-sum", path: "task.cpu", got, expected: `${cpuSum} or more, or smaller shares`, see: pages.container });
   }
+  if (memoryMiB === undefined) return problems;
   const memorySum = sum(containers.map(({ memoryMiB: hard = 0, memoryReservationMiB = hard }) => memoryReservationMiB));
   if (memorySum > memoryMiB) {
     const got = `${memoryMiB}, less than the ${memorySum} that its containers keep`;
@@ -124,64 +101,6 @@ function checkCount({ containers }: TaskSettings): Problem[] {
   if (containers.some(({ essential }) => essential)) return [];
   const expected = "one container with essential: true: the task lives as long as it";
   return [{ code: "no-essential-container", path, got: "without an essential container", expected, see: pages.container }];
-}
-
-/** The containers of a task share one address. */
-function checkPorts({ containers }: TaskSettings): Problem[] {
-  const ports = containers.flatMap(({ name, ports: own }) => own.map((port, index) => ({ ...port, path: `task.containers.${name}.ports[${index}]` })));
-  const problems: Problem[] = [];
-  for (const index of repeated(ports.map(({ port, protocol }) => `${port}/${protocol}`))) {
-    const { path, port, protocol } = ports[index] ?? { path: "", port: 0, protocol: "tcp" };
-    const expected = "another port: containers of a task share one address";
-    problems.push({ code: "port-duplicate", path: `${path}.port`, got: `${port}/${protocol} again`, expected, see: pages.awsvpc });
-  }
-  const named = ports.filter(({ name }) => name !== undefined);
-  for (const index of repeated(named.map(({ name }) => name))) {
-    const { path, name } = named[index] ?? { path: "", name: "" };
-    problems.push({ code: "port-name-duplicate", path: `${path}.name`, got: `${show(name)} again`, expected: "a name of its own", see: pages.portMapping });
-  }
-  return problems;
-}
-
-function checkVolumes(task: TaskSettings): Problem[] {
-  const { volumes, containers } = task;
-  const problems: Problem[] = [];
-  for (const index of repeated(volumes.map(({ name }) => name))) {
-    const { name } = volumes[index] ?? { name: "" };
-    problems.push({ code: "volume-duplicate", path: "task.volumes", got: `${show(name)} twice`, expected: "a name of its own for each volume" });
-  }
-  problems.push(...volumes.flatMap(checkVolume));
-  const mounted = containers.flatMap(({ mounts }) => Object.values(mounts).map(({ volume }) => volume));
-  const idle = volumes.find(({ name }) => !mounted.includes(name));
-  if (idle !== undefined) {
-    const expected = "a container that mounts it, or no volume";
-    problems.push({ code: "volume-unused", path: `task.volumes.${idle.name}`, got: "mounted by no container", expected, severity: "warning" });
-  }
-  return problems;
-}
-
-function checkVolume({ name, efs }: VolumeSettings): Problem[] {
-  const path = `task.volumes.${name}`;
-  const problems: Problem[] = [];
-  if (!namePattern.test(name)) {
-    problems.push({ code: "volume-name", path, got: `named ${show(name)}`, expected: "up to 255 letters, digits, _ and -", see: pages.taskDefinition });
-  }
-  if (efs === undefined) return problems;
-  const see = pages.efs;
-  if (!isLater(efs.fileSystemId) && !/^fs-[0-9a-f]{8,40}$/.test(efs.fileSystemId)) {
-    const expected = "an id such as fs-0123456789abcdef0";
-    problems.push({ code: "efs-id", path: `${path}.fileSystemId`, got: show(efs.fileSystemId), expected, see });
-  }
-  const encrypted = efs.accessPointId !== undefined ? "accessPointId" : efs.iam === "ENABLED" ? `iam "ENABLED"` : undefined;
-  if (efs.transitEncryption === "DISABLED" && encrypted !== undefined) {
-    const got = `"DISABLED" with ${encrypted}`;
-    problems.push({ code: "efs-encryption", path: `${path}.transitEncryption`, got, expected: `"ENABLED"`, see });
-  }
-  if (efs.accessPointId !== undefined && efs.rootDirectory !== undefined && efs.rootDirectory !== "/") {
-    const got = `${show(efs.rootDirectory)} with accessPointId`;
-    problems.push({ code: "efs-root", path: `${path}.rootDirectory`, got, expected: "no such prop: the access point has its own", see });
-  }
-  return problems;
 }
 
 function checkRoles({ taskRole, executionRole }: TaskSettings): Problem[] {

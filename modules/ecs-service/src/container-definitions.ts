@@ -31,8 +31,10 @@ export function containerDefinitions(task: TaskSettings, context: ContainerConte
     })),
     portMappings: [...container.ports].toSorted((a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : 1)).map(portMapping),
     systemControls: sortedEntries(container.systemControls).map(([namespace, value]) => ({ namespace, value })),
-    volumesFrom: [],
+    volumesFrom: sortedEntries(container.volumesFrom).map(([sourceContainer, { readOnly }]) => ({ readOnly: readOnly ?? false, sourceContainer })),
     ...defined({
+      ...runtime(container),
+      ...onInstances(container),
       command: container.command,
       dependsOn: listUnlessEmpty(sortedEntries(container.dependsOn).map(([containerName, condition]) => ({ condition, containerName }))),
       entryPoint: container.entryPoint,
@@ -59,8 +61,42 @@ export function containerDefinitions(task: TaskSettings, context: ContainerConte
   }));
 }
 
-function portMapping({ port, protocol, name, appProtocol }: PortSettings) {
-  return { containerPort: port, hostPort: port, protocol, ...defined({ appProtocol, name }) };
+/** How a container is run, wherever that is. */
+function runtime(container: ContainerSettings) {
+  const { restart } = container;
+  return {
+    credentialSpecs: container.credentialSpec === undefined ? undefined : [container.credentialSpec],
+    dockerLabels: recordUnlessEmpty(container.dockerLabels),
+    environmentFiles: listUnlessEmpty(container.environmentFiles.map((value) => ({ type: "s3", value }))),
+    interactive: container.interactive ? true : undefined,
+    pseudoTerminal: container.pseudoTerminal ? true : undefined,
+    repositoryCredentials: container.registrySecretArn && { credentialsParameter: container.registrySecretArn },
+    restartPolicy: restart && {
+      enabled: true,
+      restartAttemptPeriod: restart.attemptPeriodSeconds,
+      ...defined({ ignoredExitCodes: listUnlessEmpty(restart.ignoredExitCodes.toSorted((a, b) => a - b)) }),
+    },
+    versionConsistency: container.versionConsistency,
+  };
+}
+
+/** What only instances have. */
+function onInstances(container: ContainerSettings) {
+  return {
+    disableNetworking: container.disableNetworking ? true : undefined,
+    dnsSearchDomains: listUnlessEmpty(container.dnsSearchDomains),
+    dnsServers: listUnlessEmpty(container.dnsServers),
+    dockerSecurityOptions: listUnlessEmpty(container.dockerSecurityOptions),
+    extraHosts: listUnlessEmpty(sortedEntries(container.extraHosts).map(([hostname, ipAddress]) => ({ hostname, ipAddress }))),
+    hostname: container.hostname,
+    links: listUnlessEmpty(container.links),
+    privileged: container.privileged ? true : undefined,
+    resourceRequirements: container.gpus === undefined ? undefined : [{ type: "GPU", value: String(container.gpus) }],
+  };
+}
+
+function portMapping({ port, hostPort, protocol, name, appProtocol }: PortSettings) {
+  return { containerPort: port, hostPort, protocol, ...defined({ appProtocol, name }) };
 }
 
 function linuxParameters({ linux, logRouter }: ContainerSettings, { init }: ContainerContext) {
@@ -68,11 +104,29 @@ function linuxParameters({ linux, logRouter }: ContainerSettings, { init }: Cont
   // The routers that AWS builds bring an init process of their own: a second one adds nothing.
   const initProcessEnabled = linux.init || (init && logRouter === undefined);
   const capabilities = defined({ add: listUnlessEmpty(addCapabilities.toSorted()), drop: listUnlessEmpty(dropCapabilities.toSorted()) });
-  const parameters = {
-    ...(Object.keys(capabilities).length > 0 ? { capabilities } : {}),
-    ...(initProcessEnabled ? { initProcessEnabled } : {}),
-  };
-  return Object.keys(parameters).length > 0 ? parameters : undefined;
+  return recordUnlessEmpty(
+    defined({
+      capabilities: recordUnlessEmpty(capabilities),
+      devices: listUnlessEmpty(
+        sortedEntries(linux.devices).map(([containerPath, { hostPath, permissions = [] }]) => ({
+          containerPath,
+          hostPath,
+          ...defined({ permissions: listUnlessEmpty(permissions.toSorted()) }),
+        })),
+      ),
+      initProcessEnabled: initProcessEnabled ? true : undefined,
+      maxSwap: linux.maxSwapMiB,
+      sharedMemorySize: linux.sharedMemoryMiB,
+      swappiness: linux.swappiness,
+      tmpfs: listUnlessEmpty(
+        sortedEntries(linux.tmpfs).map(([containerPath, { sizeMiB, options = [] }]) => ({
+          containerPath,
+          size: sizeMiB,
+          ...defined({ mountOptions: listUnlessEmpty(options) }),
+        })),
+      ),
+    }),
+  );
 }
 
 /** Variables by which the init process of AWS's image for Fluent Bit finds its files. */
@@ -97,9 +151,9 @@ function logConfiguration({ name, log }: ContainerSettings, { logs }: ContainerC
       return {
         logDriver: log.driver,
         options: {
-          "awslogs-group": logs.group,
-          "awslogs-region": logs.region,
-          "awslogs-stream-prefix": logs.prefix,
+          "awslogs-group": log.group ?? logs.group,
+          "awslogs-region": log.region ?? logs.region,
+          "awslogs-stream-prefix": log.streamPrefix ?? logs.prefix,
           ...(log.mode === "blocking" ? { mode: "blocking" } : { "max-buffer-size": `${log.bufferMiB ?? 10}m`, mode: "non-blocking" }),
           ...defined({ "awslogs-datetime-format": log.datetimeFormat, "awslogs-multiline-pattern": log.multilinePattern }),
         },
@@ -119,6 +173,12 @@ function logConfiguration({ name, log }: ContainerSettings, { logs }: ContainerC
       const options = Object.fromEntries(sortedEntries({ ...output?.options, ...buffer, ...log.options }));
       return { logDriver: log.driver, options, ...defined({ secretOptions }) };
     }
+    case "fluentd":
+    case "gelf":
+    case "journald":
+    case "json-file":
+    case "syslog":
+      return { logDriver: log.driver, options: Object.fromEntries(sortedEntries(log.options ?? {})) };
     case "none":
       return undefined;
   }
@@ -126,11 +186,17 @@ function logConfiguration({ name, log }: ContainerSettings, { logs }: ContainerC
 
 /** ECS reads one key of a JSON secret by three more parts: key, version's stage, version's id. */
 export function valueFrom(source: SecretSource): string {
-  return source.from === "secrets-manager" && source.jsonKey !== undefined ? `${source.arn}:${source.jsonKey}::` : source.arn;
+  if (source.from === "parameter-store") return source.arn;
+  const { arn, jsonKey = "", versionStage = "", versionId = "" } = source;
+  return `${jsonKey}${versionStage}${versionId}` === "" ? arn : [arn, jsonKey, versionStage, versionId].join(":");
 }
 
 function listUnlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length > 0 ? list : undefined;
+}
+
+function recordUnlessEmpty<T extends object>(record: T): T | undefined {
+  return Object.keys(record).length > 0 ? record : undefined;
 }
 
 /** ECS returns nothing for what is not set. */

@@ -1,5 +1,6 @@
 /** What AWS says of tasks and services, each with its page. Read November 2026. */
 export const pages = {
+  attributes: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-query-language.html",
   awsvpc: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html",
   capacity: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html",
   circuitBreaker: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
@@ -9,9 +10,15 @@ export const pages = {
   connectTls: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html",
   container: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
   createService: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
+  credentialSpec: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/linux-gmsa.html",
+  daemon: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html",
   dependency: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html",
   deployment: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
+  discovery: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html",
+  dockerVolume: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DockerVolumeConfiguration.html",
+  ebs: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceManagedEBSVolumeConfiguration.html",
   efs: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html",
+  environmentFile: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html",
   exec: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
   fargate: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html",
   fargateTasks: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
@@ -19,15 +26,21 @@ export const pages = {
   firelensConfig: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef-customconfig.html",
   fluentBit: "https://docs.fluentbit.io/manual/data-pipeline/outputs",
   fluentBitS3: "https://docs.fluentbit.io/manual/data-pipeline/outputs/s3",
+  gpu: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html",
   healthCheck: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html",
   hooks: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html",
   kernel: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html",
+  linux: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html",
   loadBalancer: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html",
   logs: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html",
   networkConfiguration: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html",
+  networkMode: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html",
+  placement: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementStrategy.html",
+  placementConstraint: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementConstraint.html",
   portMapping: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html",
   quotas: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
   rebalancing: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html",
+  restart: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html",
   retention: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
   scaling: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html",
   scheduledAction: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html",
@@ -81,6 +94,10 @@ export const ranges = {
   weight: { least: 0, most: 1000 },
   base: { least: 0, most: 100000 },
   gracePeriod: { least: 0, most: 2147483647 },
+  ec2Cpu: { least: 128, most: 196608 },
+  restartPeriod: { least: 60, most: 1800 },
+  recordTtl: { least: 0, most: 2147483647 },
+  swappiness: { least: 0, most: 100 },
   logBufferMiB: { least: 1, most: 1024 },
   logBufferLines: { least: 0, most: 536870912 },
   logObjectMiB: { least: 1, most: 1024 },
@@ -91,7 +108,39 @@ export const ranges = {
 export const leastContainerMemory = 6;
 
 /** How many there may be. */
-export const most = { containers: 10, targets: 5, securityGroups: 5 } as const;
+export const most = {
+  containers: 10,
+  environmentFiles: 10,
+  ignoredExitCodes: 50,
+  placementConstraints: 10,
+  placementExpression: 2000,
+  placementStrategies: 5,
+  securityGroups: 5,
+  targets: 5,
+} as const;
+
+/** Ports of an instance that its own programs have: SSH, Docker and the ECS agent. PortMapping's `hostPort`. */
+export const reservedHostPorts = [22, 2375, 2376, 51678, 51679, 51680] as const;
+
+/** What EBS volumes of tasks take, by type. Undefined where speed follows the size. */
+export interface EbsLimits {
+  /** GiB. */
+  readonly size: Range;
+  readonly iops?: Range;
+  /** MiB/s. */
+  readonly throughput?: Range;
+}
+
+/** Types of EBS volumes: ServiceManagedEBSVolumeConfiguration's `sizeInGiB`, `iops` and `throughput`. */
+export const ebsSizes = {
+  gp2: { size: { least: 1, most: 16384 } },
+  gp3: { size: { least: 1, most: 16384 }, iops: { least: 3000, most: 16000 }, throughput: { least: 125, most: 1000 } },
+  io1: { size: { least: 4, most: 16384 }, iops: { least: 100, most: 64000 } },
+  io2: { size: { least: 4, most: 16384 }, iops: { least: 100, most: 256000 } },
+  sc1: { size: { least: 125, most: 16384 } },
+  st1: { size: { least: 125, most: 16384 } },
+  standard: { size: { least: 1, most: 1024 } },
+} as const satisfies Record<string, EbsLimits>;
 
 /** Names of containers, volumes, services and families. */
 export const namePattern = /^[\w-]{1,255}$/;

@@ -1,5 +1,5 @@
 import { arnName, arnPart, bucketArnOf } from "./arn-parts";
-import type { LogProps } from "./log-props";
+import type { Ec2LogProps } from "./ec2-task-props";
 import type { LogOutput } from "./log-output-props";
 import { allow, distinct, unique, type Statement } from "./statements";
 import type { SecretSource } from "./task-props";
@@ -33,7 +33,7 @@ interface OutputFacts {
 }
 
 /** The typed output of a container, or undefined where it has none. */
-export function outputOf(log: LogProps): LogOutput | undefined {
+export function outputOf(log: Ec2LogProps): LogOutput | undefined {
   return log.driver === "awsfirelens" ? log.output : undefined;
 }
 
@@ -144,7 +144,7 @@ function byKey(kmsKeyArn: string | undefined): Statement[] {
 }
 
 /** Secrets that a container's log driver is given. ECS reads them, as it reads those of the container. */
-export function logSecrets(log: LogProps): readonly LogSecret[] {
+export function logSecrets(log: Ec2LogProps): readonly LogSecret[] {
   if (log.driver === "splunk") return [{ option: "splunk-token", prop: "token", source: log.token }];
   if (log.driver !== "awsfirelens") return [];
   const own = Object.entries(log.secretOptions ?? {}).map(([option, source]) => ({ option, prop: `secretOptions.${option}`, source }));

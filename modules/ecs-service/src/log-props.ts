@@ -4,9 +4,29 @@ import type { SecretSource } from "./task-props";
 /** Where the output of a container goes. Fargate has these drivers and no others. */
 export type LogProps = AwsLogs | FireLensLogs | NoLogs | SplunkLogs;
 
-/** To the log group of the task, which the module makes. */
+/** To the log group of the task, which the module makes, or to one that is there. */
 export interface AwsLogs {
   readonly driver: "awslogs";
+  /**
+   * A log group that somebody else makes, by name: in the cluster's account and, unless `region` says another, region.
+   *
+   * @default - the task's, which the module makes
+   * @throws InvalidPropsError [log-group]
+   */
+  readonly group?: string;
+  /**
+   * Region of `group`.
+   *
+   * @default - the cluster's
+   * @throws InvalidPropsError [log-group]
+   */
+  readonly region?: string;
+  /**
+   * Beginning of the streams' names, before container and task.
+   *
+   * @default - the name of the service or task
+   */
+  readonly streamPrefix?: string;
   /**
    * What happens when lines come faster than they can be sent: `non-blocking` drops them, `blocking` stops the container
    * until they are through, which has taken services down.

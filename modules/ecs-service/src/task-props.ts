@@ -1,40 +1,11 @@
 import type { EcsTaskDefinitionConfig } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import type { RepositoryRef, RoleRef } from "@terrace/core";
+import type { ContainerRuntimeProps } from "./container-runtime-props";
 import type { LogProps } from "./log-props";
+import type { EbsVolume } from "./volume-props";
 
-/** What one task is made from: its containers, and what they share. */
-export interface TaskProps {
-  /**
-   * CPU of the task: 256, 512, 1024, 2048, 4096, 8192 or 16384 units, of which 1024 are a vCPU. A change makes a new revision.
-   *
-   * @throws InvalidPropsError [fargate-cpu] [container-cpu-sum]
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
-   */
-  readonly cpu: number;
-
-  /**
-   * Memory of the task, in MiB. Fargate takes certain values for each CPU. A change makes a new revision.
-   *
-   * @throws InvalidPropsError [fargate-memory] [container-memory-sum]
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
-   */
-  readonly memoryMiB: number;
-
-  /**
-   * The containers, by name: 1 to 10. Names are letters, digits, `_` and `-`.
-   *
-   * @throws InvalidPropsError [container-count] [container-name] [no-essential-container] [depends-on-cycle]
-   */
-  readonly containers: Readonly<Record<string, ContainerProps>>;
-
-  /**
-   * What containers can mount: volumes of `@terrace/efs`, and empty ones that live as long as the task.
-   *
-   * @default - none
-   * @throws InvalidPropsError [volume-name] [volume-duplicate] [efs-encryption] [efs-root]
-   */
-  readonly volumes?: readonly VolumeProps[];
-
+/** What tasks have in common, wherever they run. */
+export interface TaskSharedProps {
   /**
    * Processor and operating system that the images are built for.
    *
@@ -42,15 +13,6 @@ export interface TaskProps {
    * @throws InvalidPropsError [windows-arm]
    */
   readonly platform?: PlatformProps;
-
-  /**
-   * Storage of each task that goes with it. Unit: GiB. Range: 21 to 200.
-   *
-   * @default - 20 GiB, the Fargate minimum, free of charge
-   * @throws InvalidPropsError [ephemeral-storage]
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html
-   */
-  readonly ephemeralStorageGiB?: number;
 
   /**
    * The log group of the containers that log to CloudWatch.
@@ -76,14 +38,6 @@ export interface TaskProps {
   readonly executionRole?: RoleRef;
 
   /**
-   * Containers see each other's processes.
-   *
-   * @default - each sees its own
-   * @throws InvalidPropsError [windows-unsupported]
-   */
-  readonly pidMode?: "task";
-
-  /**
    * Old revisions stay registered, so that a rollback finds them: ECS refuses a revision that is deregistered.
    *
    * @default true
@@ -97,6 +51,65 @@ export interface TaskProps {
    */
   readonly override?: Partial<EcsTaskDefinitionConfig>;
 }
+
+/** What one task on Fargate is made from: its containers, and what they share. */
+export interface TaskProps extends TaskSharedProps {
+  /**
+   * CPU of the task: 256, 512, 1024, 2048, 4096, 8192 or 16384 units, of which 1024 are a vCPU. A change makes a new revision.
+   *
+   * @throws InvalidPropsError [fargate-cpu] [container-cpu-sum]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+   */
+  readonly cpu: number;
+
+  /**
+   * Memory of the task, in MiB. Fargate takes certain values for each CPU. A change makes a new revision.
+   *
+   * @throws InvalidPropsError [fargate-memory] [container-memory-sum]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+   */
+  readonly memoryMiB: number;
+
+  /**
+   * The containers, by name: 1 to 10. Names are letters, digits, `_` and `-`. Or the JSON that ECS takes.
+   *
+   * @throws InvalidPropsError [container-count] [container-name] [no-essential-container] [depends-on-cycle] [json-key]
+   */
+  readonly containers: RawContainers | Readonly<Record<string, ContainerProps>>;
+
+  /**
+   * What containers can mount: volumes of `@terrace/efs`, one of EBS, and empty ones that live as long as the task.
+   *
+   * @default - none
+   * @throws InvalidPropsError [volume-name] [volume-duplicate] [efs-encryption] [efs-root] [ebs-count]
+   */
+  readonly volumes?: readonly VolumeProps[];
+
+  /**
+   * Storage of each task that goes with it. Unit: GiB. Range: 21 to 200.
+   *
+   * @default - 20 GiB, the Fargate minimum, free of charge
+   * @throws InvalidPropsError [ephemeral-storage]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html
+   */
+  readonly ephemeralStorageGiB?: number;
+
+  /**
+   * Containers see each other's processes.
+   *
+   * @default - each sees its own
+   * @throws InvalidPropsError [windows-unsupported]
+   */
+  readonly pidMode?: "task";
+}
+
+/**
+ * Container definitions as ECS takes them: a JSON text, or the list that it stands for. They are held against the same
+ * rules as typed ones; a key that ECS does not know is an error. Values may be known only after apply, the text may not.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+export type RawContainers = string | readonly object[];
 
 /** Processor and operating system of a task. */
 export interface PlatformProps {
@@ -144,8 +157,8 @@ export interface RepositoryImage {
   readonly tag: string;
 }
 
-/** One container of a task. */
-export interface ContainerProps {
+/** What containers have in common, wherever they run. */
+export interface ContainerSharedProps extends ContainerRuntimeProps {
   /**
    * The image, with a tag or digest. A text must be known now; an image of another stack is `{ repository, tag }`.
    *
@@ -216,14 +229,6 @@ export interface ContainerProps {
   readonly user?: string;
 
   /**
-   * Ports that it listens on.
-   *
-   * @default - none
-   * @throws InvalidPropsError [port-range] [port-duplicate] [port-name] [port-name-duplicate]
-   */
-  readonly ports?: readonly PortProps[];
-
-  /**
    * Environment variables. Whoever may describe the task definition reads them: use `secrets` for what nobody should.
    *
    * @default - none
@@ -238,14 +243,6 @@ export interface ContainerProps {
    * @throws InvalidPropsError [environment-name] [environment-and-secret] [secret-arn] [secret-kms-key]
    */
   readonly secrets?: Readonly<Record<string, SecretSource>>;
-
-  /**
-   * Where its output goes.
-   *
-   * @default - to the log group of the task, by the driver `awslogs`, dropping lines rather than blocking
-   * @throws InvalidPropsError [log-driver]
-   */
-  readonly log?: LogProps;
 
   /**
    * It routes what containers with the driver `awsfirelens` log: one container of a task at most.
@@ -271,7 +268,7 @@ export interface ContainerProps {
   readonly dependsOn?: Readonly<Record<string, "COMPLETE" | "HEALTHY" | "START" | "SUCCESS">>;
 
   /**
-   * Seconds until a container that others wait for is given up: 2 to 120.
+   * Seconds until a container that others wait for is given up: 2 to 120 on Fargate.
    *
    * @default - 180
    * @throws InvalidPropsError [start-timeout]
@@ -279,7 +276,7 @@ export interface ContainerProps {
   readonly startTimeoutSeconds?: number;
 
   /**
-   * Seconds between SIGTERM and SIGKILL: 2 to 120.
+   * Seconds between SIGTERM and SIGKILL: 2 to 120 on Fargate.
    *
    * @default - 30
    * @throws InvalidPropsError [stop-timeout]
@@ -311,20 +308,39 @@ export interface ContainerProps {
   readonly ulimits?: Readonly<Record<string, UlimitProps>>;
 
   /**
-   * What Linux lets it do.
-   *
-   * @default - what Docker lets it do
-   * @throws InvalidPropsError [linux-capability] [windows-unsupported]
-   */
-  readonly linux?: LinuxProps;
-
-  /**
    * Kernel parameters of the container, by name, such as `net.core.somaxconn`.
    *
    * @default - none
    * @throws InvalidPropsError [system-control] [windows-unsupported]
    */
   readonly systemControls?: Readonly<Record<string, string>>;
+}
+
+/** One container of a task on Fargate. */
+export interface ContainerProps extends ContainerSharedProps {
+  /**
+   * Ports that it listens on.
+   *
+   * @default - none
+   * @throws InvalidPropsError [port-range] [port-duplicate] [port-name] [port-name-duplicate]
+   */
+  readonly ports?: readonly PortProps[];
+
+  /**
+   * Where its output goes.
+   *
+   * @default - to the log group of the task, by the driver `awslogs`, dropping lines rather than blocking
+   * @throws InvalidPropsError [log-driver]
+   */
+  readonly log?: LogProps;
+
+  /**
+   * What Linux lets it do.
+   *
+   * @default - what Docker lets it do
+   * @throws InvalidPropsError [linux-capability] [windows-unsupported]
+   */
+  readonly linux?: LinuxProps;
 }
 
 /** How a log router works. */
@@ -398,6 +414,20 @@ export interface SecretsManagerSource {
    * @throws InvalidPropsError [secret-json-key]
    */
   readonly jsonKey?: string;
+  /**
+   * The stage of the version, such as `AWSPREVIOUS`.
+   *
+   * @default - `AWSCURRENT`
+   * @throws InvalidPropsError [secret-json-key]
+   */
+  readonly versionStage?: string;
+  /**
+   * The id of the version.
+   *
+   * @default - that of the stage
+   * @throws InvalidPropsError [secret-json-key]
+   */
+  readonly versionId?: string;
   /**
    * ARN of the customer's key that encrypts it.
    *
@@ -473,6 +503,13 @@ export interface LinuxProps {
    */
   readonly init?: boolean;
   /**
+   * File systems in memory, by the path that the container sees them at.
+   *
+   * @default - none
+   * @throws InvalidPropsError [tmpfs]
+   */
+  readonly tmpfs?: Readonly<Record<string, TmpfsProps>>;
+  /**
    * Capabilities that it gets beyond Docker's. Fargate takes `SYS_PTRACE` only.
    *
    * @default - none
@@ -486,8 +523,20 @@ export interface LinuxProps {
   readonly dropCapabilities?: readonly string[];
 }
 
+/** A file system in memory. */
+export interface TmpfsProps {
+  /** Most that it holds, in MiB: 1 or more, of the container's memory. */
+  readonly sizeMiB: number;
+  /**
+   * Options of mount, such as `noexec`.
+   *
+   * @default - none
+   */
+  readonly options?: readonly string[];
+}
+
 /** What containers can mount. */
-export type VolumeProps = EfsVolume | EmptyVolume;
+export type VolumeProps = EbsVolume | EfsVolume | EmptyVolume;
 
 /** A volume that is empty at first, and goes with the task. */
 export interface EmptyVolume {

@@ -1,27 +1,24 @@
 import { Token } from "cdktf";
 import type { EcsTaskDefinitionConfig } from "@cdktf/provider-aws/lib/ecs-task-definition";
-import type { RoleRef } from "@terrace/core";
+import type { Problem, RoleRef } from "@terrace/core";
+import type { RestartProps, VolumesFromProps } from "./container-runtime-props";
+import type { Ec2ContainerProps, Ec2LinuxProps, Ec2LogProps, Ec2PortProps, Ec2TaskProps, NetworkMode } from "./ec2-task-props";
 import { imageOf, type ImageSettings } from "./images";
+import { importContainers, isRaw } from "./json-containers";
 import { logSecrets, outputOf } from "./log-outputs";
-import type { LogProps } from "./log-props";
-import type {
-  ContainerProps,
-  HealthCheckProps,
-  LinuxProps,
-  LogRouterProps,
-  MountProps,
-  PlatformProps,
-  PortProps,
-  SecretSource,
-  TaskProps,
-  UlimitProps,
-  VolumeProps,
-} from "./task-props";
+import type { HealthCheckProps, LogRouterProps, MountProps, PlatformProps, PortProps, SecretSource, UlimitProps } from "./task-props";
+import { resolveVolume, type VolumeSettings } from "./volume-settings";
 
-/** TaskProps with every default filled in. */
+/** Whose computers a task runs on. */
+export type LaunchType = "EC2" | "FARGATE";
+
+/** The props of a task with every default filled in, wherever it runs. */
 export interface TaskSettings {
-  readonly cpu: number;
-  readonly memoryMiB: number;
+  readonly launchType: LaunchType;
+  readonly networkMode: NetworkMode;
+  /** Undefined where only containers have some of their own. */
+  readonly cpu: number | undefined;
+  readonly memoryMiB: number | undefined;
   /** By name, in the order of the names: ECS keeps the order, and a plan would show another one. */
   readonly containers: readonly ContainerSettings[];
   readonly volumes: readonly VolumeSettings[];
@@ -30,7 +27,12 @@ export interface TaskSettings {
   readonly logs: { readonly retentionDays: number; readonly kmsKeyArn: string | undefined };
   readonly taskRole: RoleRef | undefined;
   readonly executionRole: RoleRef | undefined;
-  readonly pidMode: "task" | undefined;
+  readonly pidMode: "host" | "task" | undefined;
+  readonly ipcMode: "host" | "none" | "task" | undefined;
+  /** Expressions of the cluster query language. */
+  readonly placementConstraints: readonly string[];
+  /** Names in the order of the JSON, and what is wrong with it; undefined for typed containers. */
+  readonly json: { readonly names: readonly string[]; readonly problems: readonly Problem[] } | undefined;
   readonly keepRevisions: boolean;
   readonly override: Partial<EcsTaskDefinitionConfig>;
 }
@@ -50,7 +52,7 @@ export interface ContainerSettings {
   readonly ports: readonly PortSettings[];
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, SecretSource>>;
-  readonly log: LogProps;
+  readonly log: Ec2LogProps;
   readonly logRouter: LogRouterSettings | undefined;
   readonly healthCheck: Required<HealthCheckProps> | undefined;
   readonly dependsOn: Readonly<Record<string, "COMPLETE" | "HEALTHY" | "START" | "SUCCESS">>;
@@ -59,39 +61,58 @@ export interface ContainerSettings {
   readonly mounts: Readonly<Record<string, MountProps>>;
   readonly readOnlyRoot: boolean;
   readonly ulimits: Readonly<Record<string, UlimitProps>>;
-  readonly linux: Required<LinuxProps>;
+  readonly linux: LinuxSettings;
   readonly systemControls: Readonly<Record<string, string>>;
+  readonly environmentFiles: readonly string[];
+  readonly restart: Required<RestartProps> | undefined;
+  readonly versionConsistency: "disabled" | "enabled" | undefined;
+  readonly interactive: boolean;
+  readonly pseudoTerminal: boolean;
+  readonly dockerLabels: Readonly<Record<string, string>>;
+  readonly registrySecretArn: string | undefined;
+  readonly credentialSpec: string | undefined;
+  readonly volumesFrom: Readonly<Record<string, VolumesFromProps>>;
+  readonly gpus: number | undefined;
+  readonly privileged: boolean;
+  readonly hostname: string | undefined;
+  readonly dnsServers: readonly string[];
+  readonly dnsSearchDomains: readonly string[];
+  readonly extraHosts: Readonly<Record<string, string>>;
+  readonly links: readonly string[];
+  readonly dockerSecurityOptions: readonly string[];
+  readonly disableNetworking: boolean;
 }
 
 export interface LogRouterSettings extends LogRouterProps {
   readonly ecsMetadata: boolean;
 }
 
+type Filled = "addCapabilities" | "devices" | "dropCapabilities" | "init" | "tmpfs";
+
+/** What Linux lets a container do, with every default filled in that ECS does not have one of its own for. */
+export type LinuxSettings = Ec2LinuxProps & Required<Pick<Ec2LinuxProps, Filled>>;
+
 export interface PortSettings extends PortProps {
   readonly protocol: "tcp" | "udp";
+  /** 0 for a port of the instance's choosing. */
+  readonly hostPort: number;
 }
 
-export interface VolumeSettings {
-  readonly name: string;
-  /** Undefined for a volume that is empty at first. */
-  readonly efs:
-    | {
-        readonly fileSystemId: string;
-        readonly transitEncryption: "DISABLED" | "ENABLED";
-        readonly accessPointId: string | undefined;
-        readonly iam: "DISABLED" | "ENABLED";
-        readonly rootDirectory: string | undefined;
-      }
-    | undefined;
-}
-
-/** Fills every default. Pure; checks nothing. */
-export function resolveTask(props: TaskProps): TaskSettings {
-  const { platform = {}, logs = {} } = props;
+/**
+ * Fills every default. Pure; checks nothing.
+ *
+ * @param props those of a task on Fargate are a part of those on instances
+ */
+export function resolveTask(props: Ec2TaskProps & { readonly ephemeralStorageGiB?: number }, launchType: LaunchType): TaskSettings {
+  const { platform = {}, logs = {}, networkMode = "awsvpc" } = props;
+  const json = isRaw(props.containers) ? importContainers(props.containers) : undefined;
+  const containers = isRaw(props.containers) ? (json?.containers ?? {}) : props.containers;
   return {
+    launchType,
+    networkMode,
     cpu: props.cpu,
     memoryMiB: props.memoryMiB,
-    containers: sortedEntries(props.containers).map(([name, container]) => resolveContainer(name, container)),
+    containers: sortedEntries(containers).map(([name, container]) => resolveContainer(name, container, networkMode)),
     volumes: (props.volumes ?? []).map(resolveVolume).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     platform: { architecture: platform.architecture ?? "X86_64", operatingSystem: platform.operatingSystem ?? "LINUX" },
     ephemeralStorageGiB: props.ephemeralStorageGiB,
@@ -99,13 +120,16 @@ export function resolveTask(props: TaskProps): TaskSettings {
     taskRole: props.taskRole,
     executionRole: props.executionRole,
     pidMode: props.pidMode,
+    ipcMode: props.ipcMode,
+    placementConstraints: props.placementConstraints ?? [],
+    json: json && { names: json.names, problems: json.problems },
     keepRevisions: props.keepRevisions ?? true,
     override: props.override ?? {},
   };
 }
 
-function resolveContainer(name: string, props: ContainerProps): ContainerSettings {
-  const { linux = {}, healthCheck } = props;
+function resolveContainer(name: string, props: Ec2ContainerProps, networkMode: NetworkMode): ContainerSettings {
+  const { healthCheck, restart } = props;
   return {
     name,
     image: imageOf(props.image),
@@ -117,7 +141,7 @@ function resolveContainer(name: string, props: ContainerProps): ContainerSetting
     command: props.command,
     workingDirectory: props.workingDirectory,
     user: props.user,
-    ports: (props.ports ?? []).map((port) => ({ ...port, protocol: port.protocol ?? "tcp" })),
+    ports: (props.ports ?? []).map((port) => resolvePort(port, networkMode)),
     environment: props.environment ?? {},
     secrets: props.secrets ?? {},
     log: props.log ?? { driver: "awslogs" },
@@ -135,12 +159,26 @@ function resolveContainer(name: string, props: ContainerProps): ContainerSetting
     mounts: props.mounts ?? {},
     readOnlyRoot: props.readOnlyRoot ?? false,
     ulimits: props.ulimits ?? {},
-    linux: {
-      init: linux.init ?? false,
-      addCapabilities: linux.addCapabilities ?? [],
-      dropCapabilities: linux.dropCapabilities ?? [],
-    },
+    linux: resolveLinux(props.linux),
     systemControls: props.systemControls ?? {},
+    environmentFiles: props.environmentFiles ?? [],
+    restart: restart && { ignoredExitCodes: restart.ignoredExitCodes ?? [], attemptPeriodSeconds: restart.attemptPeriodSeconds ?? 300 },
+    versionConsistency: props.versionConsistency,
+    interactive: props.interactive ?? false,
+    pseudoTerminal: props.pseudoTerminal ?? false,
+    dockerLabels: props.dockerLabels ?? {},
+    registrySecretArn: props.registrySecretArn,
+    credentialSpec: props.credentialSpec,
+    volumesFrom: props.volumesFrom ?? {},
+    gpus: props.gpus,
+    privileged: props.privileged ?? false,
+    hostname: props.hostname,
+    dnsServers: props.dnsServers ?? [],
+    dnsSearchDomains: props.dnsSearchDomains ?? [],
+    extraHosts: props.extraHosts ?? {},
+    links: props.links ?? [],
+    dockerSecurityOptions: props.dockerSecurityOptions ?? [],
+    disableNetworking: props.disableNetworking ?? false,
   };
 }
 
@@ -149,10 +187,21 @@ function resolveRouter(router: LogRouterProps | "fluentbit" | "fluentd"): LogRou
   return { ...props, ecsMetadata: props.ecsMetadata ?? true };
 }
 
-function resolveVolume(volume: VolumeProps): VolumeSettings {
-  if (!("fileSystemId" in volume)) return { name: volume.name, efs: undefined };
-  const { name, fileSystemId, transitEncryption = "ENABLED", accessPointId, iam = "ENABLED", rootDirectory } = volume;
-  return { name, efs: { fileSystemId, transitEncryption, accessPointId, iam, rootDirectory } };
+/** Without a port of the instance, Docker chooses one; a task with an address of its own, or the instance's, has its own. */
+function resolvePort(port: Ec2PortProps, networkMode: NetworkMode): PortSettings {
+  const mapped = networkMode === "bridge" || networkMode === "default";
+  return { ...port, protocol: port.protocol ?? "tcp", hostPort: port.hostPort ?? (mapped ? 0 : port.port) };
+}
+
+function resolveLinux(linux: Ec2LinuxProps = {}): LinuxSettings {
+  return {
+    ...linux,
+    init: linux.init ?? false,
+    addCapabilities: linux.addCapabilities ?? [],
+    dropCapabilities: linux.dropCapabilities ?? [],
+    tmpfs: linux.tmpfs ?? {},
+    devices: linux.devices ?? {},
+  };
 }
 
 /** The entries of a record in the order of the keys, as ECS returns them. */
@@ -165,8 +214,13 @@ export function isWindows({ platform }: TaskSettings): boolean {
   return platform.operatingSystem !== "LINUX";
 }
 
-/** True if any container writes to the log group of the task. */
+/** True if any container writes to the log group of the task, which the module makes. */
 export function usesLogGroup({ containers }: TaskSettings): boolean {
+  return containers.some(({ log }) => log.driver === "awslogs" && log.group === undefined);
+}
+
+/** True if any container writes to CloudWatch Logs. */
+export function usesCloudWatchLogs({ containers }: TaskSettings): boolean {
   return containers.some(({ log }) => log.driver === "awslogs");
 }
 
@@ -175,12 +229,22 @@ export function outputsOf({ containers }: TaskSettings): readonly string[] {
   return containers.flatMap(({ log }) => outputOf(log)?.to ?? []);
 }
 
+/** True where tasks have an address and security groups of their own. */
+export function hasOwnAddress({ networkMode }: TaskSettings): boolean {
+  return networkMode === "awsvpc";
+}
+
 /** Every secret of a task with the path that the caller typed, those of log drivers too. */
 export function secretsOf({ containers }: TaskSettings): { readonly path: string; readonly source: SecretSource }[] {
-  return containers.flatMap(({ name, secrets, log }) => [
+  return containers.flatMap(({ name, secrets, log, registrySecretArn }) => [
     ...Object.entries(secrets).map(([key, source]) => ({ path: `task.containers.${name}.secrets.${key}`, source })),
+    ...(registrySecretArn === undefined ? [] : [{ path: `task.containers.${name}.registrySecretArn`, source: registrySecret(registrySecretArn) }]),
     ...logSecrets(log).map(({ prop, source }) => ({ path: `task.containers.${name}.log.${prop}`, source })),
   ]);
+}
+
+function registrySecret(arn: string): SecretSource {
+  return { from: "secrets-manager", arn };
 }
 
 /** The port of the only container port there is; undefined where there is none, or a choice. */
