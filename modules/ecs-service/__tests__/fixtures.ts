@@ -1,4 +1,6 @@
 import type { EcsClusterRef, EndpointRef, NetworkRef, SubnetRef, TargetGroupRef } from "@terrace/core";
+import type { DaemonServiceProps, Ec2ServiceProps } from "../src/ec2-service-props";
+import type { Ec2ContainerProps, Ec2TaskProps } from "../src/ec2-task-props";
 import type { FargateServiceProps } from "../src/fargate-service-props";
 import type { ContainerProps, TaskProps } from "../src/task-props";
 
@@ -50,3 +52,30 @@ export function withTask(change: Partial<TaskProps>): Partial<FargateServiceProp
 export function withWeb(change: Partial<ContainerProps>): Partial<FargateServiceProps> {
   return withTask({ containers: { web: { ...web, ...change } } });
 }
+
+export const instancesCluster: EcsClusterRef = { ...cluster, capacityProviders: ["dev-shop-general"] };
+export const instanceSecurityGroup = { securityGroupId: "sg-instances" };
+export const ec2Task: Ec2TaskProps = { containers: { web: { ...web, memoryMiB: 256 } } };
+
+/** A service on instances that has nothing wrong with it: its tasks have addresses of their own. */
+export const ec2Valid: Ec2ServiceProps = { name: "dev-shop-web", cluster: instancesCluster, network, tier: "private", task: ec2Task };
+
+/** Its task changed. */
+export function withEc2Task(change: Partial<Ec2TaskProps>): Partial<Ec2ServiceProps> {
+  return { task: { ...ec2Task, ...change } };
+}
+
+/** Its only container changed. */
+export function withEc2Web(change: Partial<Ec2ContainerProps>): Partial<Ec2ServiceProps> {
+  return withEc2Task({ containers: { web: { ...web, memoryMiB: 256, ...change } } });
+}
+
+/** A daemon that has nothing wrong with it. */
+export const daemonValid: DaemonServiceProps = {
+  name: "dev-shop-agent",
+  cluster: instancesCluster,
+  network,
+  tier: "private",
+  instanceSecurityGroup,
+  task: { networkMode: "host", containers: { agent: { image, memoryMiB: 128, user: "1000" } } },
+};

@@ -20,6 +20,10 @@ export function checkConnect(settings: ServiceSettings): Problem[] {
   if (isWindows(task)) {
     problems.push({ code: "connect-windows", path: "serviceConnect", got: "given on Windows", expected: "Linux", see });
   }
+  if (task.networkMode === "host" || task.networkMode === "none") {
+    const got = `given with networkMode ${show(task.networkMode)}`;
+    problems.push({ code: "connect-network-mode", path: "serviceConnect", got, expected: `"awsvpc" or "bridge"`, see });
+  }
   const ports = task.containers.flatMap((container) => container.ports);
   const names = ports.flatMap(({ name }) => (name === undefined ? [] : [name]));
   for (const { portName, dnsName, port, requestTimeoutSeconds, idleTimeoutSeconds } of offers) {

@@ -1,22 +1,27 @@
 import { checkTags, initialOf, mustBeKnown, show, subnetsOf, type Problem } from "@terrace/core";
 import { checkCodeDeploy, checkHooks } from "./check-codedeploy";
 import { checkConnect } from "./check-connect";
+import { checkDiscovery } from "./check-discovery";
 import { checkPlacement } from "./check-placement";
+import { checkOnInstances } from "./check-placement-rules";
 import { checkRange, repeated } from "./check-range";
 import { checkShift } from "./check-shift";
 import { checkScaling } from "./check-scaling";
 import { checkTask } from "./check-task";
 import { most, pages, ranges, usualGraceSeconds } from "./limits";
+import { atTypedPaths } from "./json-paths";
 import { checkStart } from "./needs";
 import { deploymentBounds, possibleCounts, type ServiceSettings, type TargetSettings } from "./service-settings";
-import { isWindows } from "./task-settings";
+import { hasOwnAddress, isLater, isWindows, type TaskSettings } from "./task-settings";
 
 /** Every problem of the settings. Pure. */
 export function check(settings: ServiceSettings): Problem[] {
   const unknown = checkKnown(settings);
   if (unknown.length > 0) return unknown;
-  return [
+  return atTypedPaths(settings.task, [
     ...checkPlacement(settings),
+    ...checkOnInstances(settings),
+    ...checkDiscovery(settings),
     ...checkTask(settings.task, settings.exec !== undefined),
     ...checkCount(settings),
     ...checkCapacity(settings),
@@ -31,16 +36,18 @@ export function check(settings: ServiceSettings): Problem[] {
     ...checkScaling(settings),
     ...checkStart(settings, settings.serviceConnect !== undefined),
     ...checkTags("tags", settings.tags),
-  ];
+  ]);
 }
 
-function checkKnown({ name, tier, network, desiredCount, capacity, deployment, targets, gracePeriodSeconds, serviceConnect, scaling }: ServiceSettings): Problem[] {
+function checkKnown({ name, tier, network, desiredCount, capacity, placement, deployment, targets, gracePeriodSeconds, serviceConnect, scaling }: ServiceSettings): Problem[] {
   return mustBeKnown({
     name,
     tier,
     "network.subnets": network.subnets.map((subnet) => ({ tier: subnet.tier, availabilityZone: subnet.availabilityZone })),
     desiredCount,
-    capacity,
+    // Names of the cluster's own providers may be known only after apply.
+    capacity: capacity.map(({ weight, base }) => ({ weight, base })),
+    placement,
     deployment: { ...deployment, alarmNames: undefined, hooks: undefined, codeDeploy: deployment.codeDeploy && { traffic: deployment.codeDeploy.traffic } },
     targets: targets.map(({ key, container, port }) => ({ key, container, port })),
     gracePeriodSeconds,
@@ -62,11 +69,12 @@ function checkCapacity(settings: ServiceSettings): Problem[] {
   const problems: Problem[] = [];
   capacity.forEach(({ provider, weight, base }, index) => {
     const path = `capacity[${index}]`;
-    if (!cluster.capacityProviders.includes(provider)) {
-      const expected = `one of the cluster's: ${cluster.capacityProviders.join(", ") || "it has none"}`;
+    const isFargates = provider === "FARGATE" || provider === "FARGATE_SPOT";
+    if (isFargates !== (settings.task.launchType === "FARGATE") && !isLater(provider)) {
+      const expected = isFargates ? "a provider of instances: they do not mix with Fargate" : "FARGATE or FARGATE_SPOT: they do not mix with instances";
       problems.push({ code: "capacity-provider", path: `${path}.provider`, got: show(provider), expected, see });
-    } else if (!provider.startsWith("FARGATE")) {
-      const expected = "FARGATE or FARGATE_SPOT: they do not mix with instances";
+    } else if (![provider, ...cluster.capacityProviders].some(isLater) && !cluster.capacityProviders.includes(provider)) {
+      const expected = `one of the cluster's: ${cluster.capacityProviders.join(", ") || "it has none"}`;
       problems.push({ code: "capacity-provider", path: `${path}.provider`, got: show(provider), expected, see });
     }
     if (provider === "FARGATE_SPOT" && isWindows(settings.task)) {
@@ -117,7 +125,7 @@ function checkDeployment(settings: ServiceSettings): Problem[] {
     problems.push({ code: "deployment-stuck", path: "deployment", got, expected, see });
   }
   const outage = possibleCounts(settings).find((count) => count > 0 && deploymentBounds(count, deployment).lowest === 0);
-  if (outage !== undefined) {
+  if (outage !== undefined && settings.scheduling === "REPLICA") {
     const got = `${minHealthyPercent}: with ${outage} tasks, all may stop before a new one has started`;
     problems.push({ code: "deployment-outage", path: "deployment.minHealthyPercent", got, expected: "100, unless it may be down", see, severity: "warning" });
   }
@@ -157,16 +165,21 @@ function checkTargets({ targets, task }: ServiceSettings): Problem[] {
     problems.push({ code: "target-duplicate", path, got: "a target group again", expected: "each target group once", see });
   }
   const ports = task.containers.flatMap(({ name, ports: own }) => own.map(({ port }) => `${name}:${port}`));
-  return [...problems, ...targets.flatMap((target) => checkTarget(target, task.containers.map(({ name }) => name), ports))];
+  return [...problems, ...targets.flatMap((target) => checkTarget(task, target, ports))];
 }
 
-function checkTarget({ key, targetGroup, container, port }: TargetSettings, containers: readonly string[], ports: readonly string[]): Problem[] {
+function checkTarget(task: TaskSettings, { key, targetGroup, container, port }: TargetSettings, ports: readonly string[]): Problem[] {
+  const containers = task.containers.map(({ name }) => name);
   const path = `targets.${key}`;
   const see = pages.loadBalancer;
   const problems: Problem[] = [];
-  if (targetGroup.targetType !== "ip") {
-    const expected = `"ip": tasks on Fargate have addresses of their own`;
+  const wanted = hasOwnAddress(task) ? "ip" : "instance";
+  if (targetGroup.targetType !== wanted) {
+    const expected = wanted === "ip" ? `"ip": tasks have addresses of their own` : `"instance": tasks are reached by ports of the instances`;
     problems.push({ code: "target-type", path: `${path}.targetGroup.targetType`, got: show(targetGroup.targetType), expected, see: pages.awsvpc });
+  }
+  if (task.networkMode === "none") {
+    problems.push({ code: "network-mode", path, got: `given with "none"`, expected: "no target: nothing is reached", see: pages.networkMode });
   }
   if (container !== undefined && !containers.includes(container)) {
     problems.push({ code: "target-container", path: `${path}.container`, got: show(container), expected: `one of ${containers.join(", ")}`, see });

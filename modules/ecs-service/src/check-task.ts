@@ -36,7 +36,9 @@ function checkKnown({ cpu, memoryMiB, containers, volumes }: TaskSettings): Prob
   const perContainer = containers.map(({ name, cpu: share, memoryMiB: hard, memoryReservationMiB, ports, mounts, dependsOn, environment, secrets }) => [
     `task.containers.${name}`,
     {
-      name, cpu: share, memoryMiB: hard, memoryReservationMiB, ports, mounts, dependsOn,
+      name, cpu: share, memoryMiB: hard, memoryReservationMiB, mounts, dependsOn,
+      // A port of the instance that follows from the container's is told once.
+      ports: ports.map(({ hostPort, ...port }) => (hostPort === port.port ? port : { ...port, hostPort })),
       environment: Object.keys(environment),
       secrets: Object.keys(secrets),
     },

@@ -1,6 +1,6 @@
 import { isKmsKeyArn, oneOf, show, type Problem } from "@terrace/core";
 import { checkRange, repeated } from "./check-range";
-import { ebsSizes, namePattern, pages } from "./limits";
+import { ebsSizes, namePattern, pages, type EbsLimits } from "./limits";
 import { isLater, isWindows, type TaskSettings } from "./task-settings";
 import type { EbsSettings, VolumeSettings } from "./volume-settings";
 
@@ -71,7 +71,7 @@ function checkEbs(path: string, ebs: EbsSettings, task: TaskSettings): Problem[]
   const { type, sizeGiB, snapshotId, iops, throughputMiBps, kmsKeyArn, encrypted, fileSystem, initializationRateMiBps } = ebs;
   const unknown = [...oneOf(`${path}.type`, type, Object.keys(ebsSizes)), ...oneOf(`${path}.fileSystem`, fileSystem ?? "xfs", ["ext3", "ext4", "ntfs", "xfs"])];
   if (unknown.length > 0) return unknown;
-  const limits = ebsSizes[type];
+  const limits: EbsLimits = ebsSizes[type];
   const problems: Problem[] = [];
   if (sizeGiB === undefined && snapshotId === undefined) {
     problems.push({ code: "ebs-size", path: `${path}.sizeGiB`, got: "missing, and no snapshot", expected: `${limits.size.least} to ${limits.size.most}, or snapshotId`, see });

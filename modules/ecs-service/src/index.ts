@@ -1,7 +1,19 @@
+export { DaemonService } from "./daemon-service";
+export { Ec2Service } from "./ec2-service";
 export { FargateService } from "./fargate-service";
 export { OneOffTask } from "./one-off-task";
 export type { OneOffTaskProps } from "./one-off-task-props";
 export type { CapacityProps, FargateServiceProps } from "./fargate-service-props";
+export type {
+  DaemonDeploymentProps,
+  DaemonPlacementProps,
+  DaemonServiceProps,
+  Ec2ServiceProps,
+  InstanceCapacityProps,
+  OnInstancesProps,
+  PlacementProps,
+  PlacementStrategyProps,
+} from "./ec2-service-props";
 export type { DeploymentBounds } from "./service-settings";
 export type {
   DeploymentProps,
@@ -16,9 +28,11 @@ export type { CodeDeployDeployment } from "./codedeploy";
 export type { CodeDeployProps, CodeDeployTraffic } from "./codedeploy-props";
 export type { HookProps, HookStage } from "./hook-props";
 export type { AccessLogProps, ConnectOfferProps, ConnectTlsProps, ProxyLogProps, ServiceConnectProps } from "./connect-props";
+export type { DiscoveryProps } from "./discovery-props";
 export type { QueueScaling, RequestScaling, ScalingProps, ScheduledScaling, StepChange, StepScaling } from "./scaling-props";
 export type {
   ContainerProps,
+  ContainerSharedProps,
   EfsVolume,
   EmptyVolume,
   HealthCheckProps,
@@ -29,10 +43,13 @@ export type {
   ParameterSource,
   PlatformProps,
   PortProps,
+  RawContainers,
   RepositoryImage,
   SecretSource,
   SecretsManagerSource,
   TaskProps,
+  TaskSharedProps,
+  TmpfsProps,
   UlimitProps,
   VolumeProps,
 } from "./task-props";
@@ -49,3 +66,16 @@ export type {
   SplunkOutput,
 } from "./log-output-props";
 export type { AwsLogs, FireLensLogs, LogProps, NoLogs, SplunkLogs } from "./log-props";
+export type {
+  DeviceProps,
+  Ec2ContainerProps,
+  Ec2LinuxProps,
+  Ec2LogProps,
+  Ec2PortProps,
+  Ec2TaskProps,
+  Ec2VolumeProps,
+  HostLogs,
+  NetworkMode,
+} from "./ec2-task-props";
+export type { ContainerRuntimeProps, RestartProps, VolumesFromProps } from "./container-runtime-props";
+export type { DockerProps, DockerVolume, EbsProps, EbsVolume, HostVolume } from "./volume-props";

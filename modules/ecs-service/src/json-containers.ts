@@ -1,8 +1,8 @@
 import { mustBeKnown, type Problem } from "@terrace/core";
 import type { Ec2ContainerProps, Ec2LinuxProps, Ec2PortProps } from "./ec2-task-props";
-import { importLog } from "./json-logs";
+import { importLog, importRouter } from "./json-logs";
 import { JsonReader } from "./json-reader";
-import { importSecret } from "./json-secrets";
+import { importSecrets } from "./json-secrets";
 import type { ContainerProps, HealthCheckProps, RawContainers } from "./task-props";
 
 /** Containers that were JSON. */
@@ -21,26 +21,14 @@ export function isRaw(containers: RawContainers | Readonly<Record<string, Ec2Con
   return typeof containers === "string" || Array.isArray(containers);
 }
 
-/** Reads container definitions into typed containers, so that the same rules hold for both. Pure. */
+/** Reads container definitions into typed containers, so that the same rules hold for both. Pure; a text that is no JSON throws. */
 export function importContainers(raw: RawContainers): ImportedContainers {
   const unknown = typeof raw === "string" ? mustBeKnown({ [root]: raw }) : [];
   if (unknown.length > 0) return { containers: {}, names: [], problems: unknown };
   const reader = new JsonReader();
-  const list = typeof raw === "string" ? parse(reader, raw) : raw;
+  const list: unknown = typeof raw === "string" ? JSON.parse(raw) : raw;
   const pairs = reader.list(list, root, (item, path) => importContainer(reader, item, path));
   return { containers: reader.record(pairs, root), names: pairs.map(([name]) => name), problems: reader.problems };
-}
-
-/** Some text is no JSON, and only the parser knows. */
-function parse(reader: JsonReader, text: string): unknown {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    return reader.report("json-syntax", root, `no JSON: ${error instanceof Error ? error.message : String(error)}`, "a list of container definitions");
-  }
-  if (Array.isArray(parsed)) return parsed;
-  return reader.report("json-type", root, "no list", "a list of container definitions");
 }
 
 const containerKeys = [
@@ -55,10 +43,9 @@ const containerKeys = [
 function importContainer(reader: JsonReader, value: unknown, path: string): [string, Ec2ContainerProps] | undefined {
   const json = reader.object(value, path, containerKeys);
   if (json === undefined) return undefined;
-  const name = reader.text(json.name, `${path}.name`) ?? reader.report("json-type", `${path}.name`, "missing", "the container's name");
-  const image = reader.text(json.image, `${path}.image`) ?? reader.report("json-type", `${path}.image`, "missing", "the container's image");
+  const name = reader.text(json.name, `${path}.name`) ?? reader.refuse({ code: "json-type", path: `${path}.name`, got: "missing", expected: "the container's name" });
+  const image = reader.text(json.image, `${path}.image`) ?? reader.refuse({ code: "json-type", path: `${path}.image`, got: "missing", expected: "the container's image" });
   if (name === undefined || image === undefined) return undefined;
-  const firelens = reader.object(json.firelensConfiguration ?? {}, `${path}.firelensConfiguration`, ["type"]);
   const credentials = reader.object(json.repositoryCredentials ?? {}, `${path}.repositoryCredentials`, ["credentialsParameter"]);
   const container: Ec2ContainerProps = {
     image,
@@ -75,7 +62,7 @@ function importContainer(reader: JsonReader, value: unknown, path: string): [str
     environmentFiles: reader.list(json.environmentFiles, `${path}.environmentFiles`, (item, at) => importFile(reader, item, at)),
     secrets: importSecrets(reader, json.secrets, `${path}.secrets`),
     log: importLog(reader, json.logConfiguration, `${path}.logConfiguration`),
-    logRouter: reader.word(firelens?.type, `${path}.firelensConfiguration.type`, ["fluentbit", "fluentd"]),
+    logRouter: importRouter(reader, json.firelensConfiguration, `${path}.firelensConfiguration`),
     healthCheck: importHealth(reader, json.healthCheck, `${path}.healthCheck`),
     dependsOn: importDependencies(reader, json.dependsOn, `${path}.dependsOn`),
     startTimeoutSeconds: reader.number(json.startTimeout, `${path}.startTimeout`),
@@ -117,7 +104,7 @@ function pairsOf(reader: JsonReader, value: unknown, path: string, key: string, 
   const pairs = reader.list(value, path, (item, at): [string, string] | undefined => {
     const json = reader.object(item, at, [key, member]);
     const [name, text] = [reader.text(json?.[key], `${at}.${key}`), reader.text(json?.[member], `${at}.${member}`)];
-    return name === undefined || text === undefined ? reader.report("json-type", at, "without one of its two texts", `${key} and ${member}`) : [name, text];
+    return name === undefined || text === undefined ? reader.refuse({ code: "json-type", path: at, got: "without one of its two texts", expected: `${key} and ${member}` }) : [name, text];
   });
   return reader.record(pairs, path);
 }
@@ -125,7 +112,7 @@ function pairsOf(reader: JsonReader, value: unknown, path: string, key: string, 
 function importPort(reader: JsonReader, value: unknown, path: string): Ec2PortProps | undefined {
   const json = reader.object(value, path, ["appProtocol", "containerPort", "hostPort", "name", "protocol"]);
   const port = reader.number(json?.containerPort, `${path}.containerPort`);
-  if (port === undefined) return reader.report("json-type", `${path}.containerPort`, "missing", "a number");
+  if (port === undefined) return reader.refuse({ code: "json-type", path: `${path}.containerPort`, got: "missing", expected: "a number" });
   return {
     port,
     hostPort: reader.number(json?.hostPort, `${path}.hostPort`),
@@ -139,16 +126,6 @@ function importFile(reader: JsonReader, value: unknown, path: string): string | 
   const json = reader.object(value, path, ["type", "value"]);
   reader.word(json?.type, `${path}.type`, ["s3"]);
   return reader.text(json?.value, `${path}.value`);
-}
-
-function importSecrets(reader: JsonReader, value: unknown, path: string): ContainerProps["secrets"] {
-  const pairs = reader.list(value, path, (item, at) => {
-    const json = reader.object(item, at, ["name", "valueFrom"]);
-    const name = reader.text(json?.name, `${at}.name`);
-    const source = importSecret(reader, json?.valueFrom, `${at}.valueFrom`);
-    return name === undefined || source === undefined ? undefined : ([name, source] as const);
-  });
-  return reader.record(pairs, path);
 }
 
 function importHealth(reader: JsonReader, value: unknown, path: string): HealthCheckProps | undefined {
@@ -189,7 +166,7 @@ function importMounts(reader: JsonReader, value: unknown, path: string): Contain
     const volume = reader.text(json?.sourceVolume, `${at}.sourceVolume`);
     const readOnly = reader.boolean(json?.readOnly, `${at}.readOnly`) ?? false;
     return containerPath === undefined || volume === undefined
-      ? reader.report("json-type", at, "without its path or its volume", "containerPath and sourceVolume")
+      ? reader.refuse({ code: "json-type", path: at, got: "without its path or its volume", expected: "containerPath and sourceVolume" })
       : ([containerPath, { volume, readOnly }] as const);
   });
   return reader.record(pairs, path);
@@ -200,7 +177,7 @@ function importVolumesFrom(reader: JsonReader, value: unknown, path: string): Co
     const json = reader.object(item, at, ["readOnly", "sourceContainer"]);
     const name = reader.text(json?.sourceContainer, `${at}.sourceContainer`);
     const readOnly = reader.boolean(json?.readOnly, `${at}.readOnly`) ?? false;
-    return name === undefined ? reader.report("json-type", `${at}.sourceContainer`, "missing", "a container's name") : ([name, { readOnly }] as const);
+    return name === undefined ? reader.refuse({ code: "json-type", path: `${at}.sourceContainer`, got: "missing", expected: "a container's name" }) : ([name, { readOnly }] as const);
   });
   return reader.record(pairs, path);
 }
@@ -211,11 +188,13 @@ function importUlimits(reader: JsonReader, value: unknown, path: string): Contai
     const name = reader.text(json?.name, `${at}.name`);
     const [soft, hard] = [reader.number(json?.softLimit, `${at}.softLimit`), reader.number(json?.hardLimit, `${at}.hardLimit`)];
     return name === undefined || soft === undefined || hard === undefined
-      ? reader.report("json-type", at, "incomplete", "name, softLimit and hardLimit")
+      ? reader.refuse({ code: "json-type", path: at, got: "incomplete", expected: "name, softLimit and hardLimit" })
       : ([name, { soft, hard }] as const);
   });
   return reader.record(pairs, path);
 }
+
+const devicePermissions = ["mknod", "read", "write"] as const;
 
 function importLinux(reader: JsonReader, value: unknown, path: string): Ec2LinuxProps {
   const keys = ["capabilities", "devices", "initProcessEnabled", "maxSwap", "sharedMemorySize", "swappiness", "tmpfs"] as const;
@@ -224,7 +203,7 @@ function importLinux(reader: JsonReader, value: unknown, path: string): Ec2Linux
   const devices = reader.list(json?.devices, `${path}.devices`, (item, at) => {
     const device = reader.object(item, at, ["containerPath", "hostPath", "permissions"]);
     const hostPath = reader.text(device?.hostPath, `${at}.hostPath`) ?? "";
-    const permissions = reader.list(device?.permissions, `${at}.permissions`, (one, place) => reader.word(one, place, ["mknod", "read", "write"]));
+    const permissions = reader.list(device?.permissions, `${at}.permissions`, (one, place) => reader.word(one, place, devicePermissions));
     const containerPath = reader.text(device?.containerPath, `${at}.containerPath`) ?? hostPath;
     return [containerPath, { hostPath, ...(permissions.length > 0 ? { permissions } : {}) }] as const;
   });
@@ -248,7 +227,7 @@ function importLinux(reader: JsonReader, value: unknown, path: string): Ec2Linux
 /** ECS takes a list of which it reads one. */
 function importOnly(reader: JsonReader, value: unknown, path: string): string | undefined {
   const [first, second] = reader.texts(value, path);
-  return second === undefined ? first : reader.report("json-type", path, "with more than one", "one");
+  return second === undefined ? first : reader.refuse({ code: "json-type", path, got: "with more than one", expected: "one" });
 }
 
 function importGpus(reader: JsonReader, value: unknown, path: string): number | undefined {

@@ -5,8 +5,8 @@ import { pages } from "./limits";
 export class JsonReader {
   public readonly problems: Problem[] = [];
 
-  public report(code: string, path: string, got: string, expected: string): undefined {
-    this.problems.push({ code, path, got, expected, see: pages.container });
+  public refuse(problem: Problem): undefined {
+    this.problems.push({ see: pages.container, ...problem });
     return undefined;
   }
 
@@ -24,7 +24,7 @@ export class JsonReader {
 
   public word<T extends string>(value: unknown, path: string, allowed: readonly T[]): T | undefined {
     if (value === null || value === undefined) return undefined;
-    return allowed.find((one) => one === value) ?? this.report("json-type", path, show(value), `one of ${allowed.join(", ")}`);
+    return allowed.find((one) => one === value) ?? this.refuse({ code: "json-type", path, got: show(value), expected: `one of ${allowed.join(", ")}` });
   }
 
   /** The items of a list, read one by one; those that are wrong are left out. */
@@ -66,7 +66,7 @@ export class JsonReader {
   public record<T>(pairs: readonly (readonly [string, T])[], path: string): Record<string, T> {
     const seen = new Set<string>();
     for (const [key] of pairs) {
-      if (seen.has(key)) this.report("json-duplicate", path, `with ${show(key)} twice`, "each once");
+      if (seen.has(key)) this.refuse({ code: "json-duplicate", path, got: `with ${show(key)} twice`, expected: "each once" });
       seen.add(key);
     }
     return Object.fromEntries(pairs);
@@ -78,11 +78,11 @@ export class JsonReader {
 
   private unknownKey(path: string, key: string, keys: readonly string[]): void {
     const meant = keys.find((one) => one.toLowerCase() === key.toLowerCase());
-    this.report("json-key", `${path}.${key}`, "a key that nobody reads", meant ?? `one of ${keys.join(", ")}`);
+    this.refuse({ code: "json-key", path: `${path}.${key}`, got: "a key that nobody reads", expected: meant ?? `one of ${keys.join(", ")}` });
   }
 
   /** What is null or missing is left to its default. */
   private mistyped(value: unknown, path: string, expected: string): undefined {
-    return value === null || value === undefined ? undefined : this.report("json-type", path, show(value), expected);
+    return value === null || value === undefined ? undefined : this.refuse({ code: "json-type", path, got: show(value), expected });
   }
 }

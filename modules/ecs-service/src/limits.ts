@@ -122,6 +122,9 @@ export const most = {
 /** Ports of an instance that its own programs have: SSH, Docker and the ECS agent. PortMapping's `hostPort`. */
 export const reservedHostPorts = [22, 2375, 2376, 51678, 51679, 51680] as const;
 
+/** Ports that an instance may choose, whatever its system: PortMapping's `hostPort`. */
+export const dynamicPorts: Range = { least: 32768, most: 65535 };
+
 /** What EBS volumes of tasks take, by type. Undefined where speed follows the size. */
 export interface EbsLimits {
   /** GiB. */

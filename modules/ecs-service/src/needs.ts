@@ -2,7 +2,7 @@ import { checkReachability, ecsTaskNeeds, regionOfZonePrefix, show, subnetsOf, t
 import { pages } from "./limits";
 import type { PlacementSettings } from "./service-settings";
 import { outputOf } from "./log-outputs";
-import { outputsOf, secretsOf, usesLogGroup, type TaskSettings } from "./task-settings";
+import { outputsOf, secretsOf, usesCloudWatchLogs, type TaskSettings } from "./task-settings";
 
 /** What the tasks must reach before they can start, from what they use. */
 export function workloadOf({ name, tier, publicIp, task, exec, cluster }: PlacementSettings, serviceConnect: boolean): Workload {
@@ -12,16 +12,22 @@ export function workloadOf({ name, tier, publicIp, task, exec, cluster }: Placem
     tier,
     publicIp,
     needs: [...ecsTaskNeeds({
-      launchType: "fargate",
+      launchType: task.launchType === "EC2" ? "ec2" : "fargate",
       ecrImages: task.containers.some(({ image }) => image.repositoryArn !== undefined),
-      cloudWatchLogs: usesLogGroup(task) || outputsOf(task).includes("cloudwatch-logs"),
+      cloudWatchLogs: usesCloudWatchLogs(task) || outputsOf(task).includes("cloudwatch-logs"),
       secrets: [...new Set(secrets.map(({ from }) => from))],
       customerKey: secrets.some(({ kmsKeyArn }) => kmsKeyArn !== undefined),
       exec: exec !== undefined && { kms: cluster.exec?.kmsKeyArn !== undefined, logs: cluster.exec?.logs },
       serviceConnect,
       efs: task.volumes.some(({ efs }) => efs !== undefined),
-    }), ...logNeeds(task)],
+    }), ...logNeeds(task), ...fileNeeds(task)],
   };
+}
+
+/** Objects of buckets that ECS reads before the containers start. */
+function fileNeeds({ containers }: TaskSettings): Need[] {
+  const isUsed = containers.some(({ environmentFiles, credentialSpec }) => environmentFiles.length > 0 || credentialSpec?.includes(":s3:") === true);
+  return isUsed ? [{ service: "s3", why: "files are read before the containers start", see: pages.environmentFile }] : [];
 }
 
 /** Where routers send lines; a log group is told by what every task needs. */

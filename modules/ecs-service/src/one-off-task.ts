@@ -4,6 +4,7 @@ import { checkPlacement } from "./check-placement";
 import { checkTask } from "./check-task";
 import { jsonOf } from "./container-definitions";
 import { pages } from "./limits";
+import { atTypedPaths } from "./json-paths";
 import { checkStart, workloadOf } from "./needs";
 import type { OneOffTaskProps } from "./one-off-task-props";
 import { runStatements } from "./policies";
@@ -11,7 +12,8 @@ import type { PlacementSettings } from "./service-settings";
 import { policyOf } from "./statements";
 import { createTask, tasksArnOf, type TaskResources } from "./task-resources";
 import { createSecurityGroup } from "./task-security-group";
-import { resolveTask } from "./task-settings";
+import { resolveTask, type TaskSettings } from "./task-settings";
+import { ebsOf } from "./volume-settings";
 
 /**
  * A task on Fargate that runs when somebody says so, such as the migration of a database before a deployment.
@@ -93,7 +95,8 @@ function resolvePlacement(props: OneOffTaskProps): PlacementSettings {
     network,
     tier,
     publicIp: props.publicIp ?? false,
-    task: resolveTask(props.task),
+    task: resolveTask(props.task, "FARGATE"),
+    instanceSecurityGroup: undefined,
     exec: undefined,
     securityGroups: props.securityGroups ?? [],
     tags: props.tags ?? {},
@@ -111,13 +114,21 @@ function check(placement: PlacementSettings, container: string | undefined): Pro
   const subnets = network.subnets.map((subnet) => ({ tier: subnet.tier, availabilityZone: subnet.availabilityZone }));
   const unknown = mustBeKnown({ name, tier, "network.subnets": subnets });
   if (unknown.length > 0) return unknown;
-  return [
+  return atTypedPaths(task, [
     ...checkPlacement(placement),
     ...checkTask(task, false),
+    ...checkVolume(task),
     ...checkRunContainer(container, task.containers.map((one) => one.name)),
     ...checkStart(placement, false),
     ...checkTags("tags", tags),
-  ];
+  ]);
+}
+
+/** Only a service says what its volumes of EBS are. */
+function checkVolume(task: TaskSettings): Problem[] {
+  const volume = ebsOf(task);
+  if (volume === undefined) return [];
+  return [{ code: "ebs-service", path: `task.volumes.${volume.name}.ebs`, got: "given for a task without a service", expected: "an empty volume, or EFS", see: pages.ebs }];
 }
 
 function checkRunContainer(container: string | undefined, names: readonly string[]): Problem[] {

@@ -4,6 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { CodeDeployProps } from "./codedeploy-props";
 import type { ServiceConnectProps } from "./connect-props";
 import type { HookProps } from "./hook-props";
+import type { DiscoveryProps } from "./discovery-props";
 import type { ScalingProps } from "./scaling-props";
 
 /** What services have in common, wherever their tasks run. */
@@ -47,6 +48,16 @@ export interface ServiceProps {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html
    */
   readonly serviceConnect?: ServiceConnectProps;
+
+  /**
+   * Names in a DNS namespace of Cloud Map that lead to the tasks: for clients that Service Connect does not reach. Open
+   * the ports to them with `allowFrom`.
+   *
+   * @default - none
+   * @throws InvalidPropsError [discovery-network-mode]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
+   */
+  readonly discovery?: DiscoveryProps;
 
   /**
    * ECS Exec: a shell in running tasks for whoever `execCallerPolicy` is given to. Tasks get the rights and an init

@@ -21,18 +21,23 @@ export interface ServiceRoleOptions {
   readonly statements: readonly Statement[];
 }
 
+/** What a role is named and tagged by. */
+type Owner = Pick<PlacementSettings, "cluster" | "name" | "tags">;
+
 /**
  * A role that a service of AWS takes, for this account's resources only.
  *
  * @param key the end of its name, and the beginning of the ids: up to 10 characters, because names of tasks have 54
  */
-export function createServiceRole(
-  scope: Construct,
-  key: string,
-  { name, cluster, tags }: Pick<PlacementSettings, "cluster" | "name" | "tags">,
-  { principal, description, statements }: ServiceRoleOptions,
-): ServiceRole {
-  const role = new IamRole(scope, `${key}-role`, {
+export function createServiceRole(scope: Construct, key: string, owner: Owner, { principal, description, statements }: ServiceRoleOptions): ServiceRole {
+  const role = createRole(scope, key, owner, principal, description);
+  const policy = new IamRolePolicy(scope, `${key}-policy`, { name: `${owner.name}-${key}`, role: role.name, policy: jsonOf(policyOf(statements)) });
+  return { role, policy };
+}
+
+/** The role alone, whose rights somebody else adds. */
+export function createRole(scope: Construct, key: string, { name, cluster, tags }: Owner, principal: string, description: string): IamRole {
+  return new IamRole(scope, `${key}-role`, {
     name: `${name}-${key}`,
     description,
     assumeRolePolicy: jsonOf({
@@ -42,12 +47,11 @@ export function createServiceRole(
           Effect: "Allow",
           Principal: { Service: principal },
           Action: "sts:AssumeRole",
+          // Nobody else's may be talked into taking it.
           Condition: { StringEquals: { "aws:SourceAccount": arnPart(cluster.clusterArn, 4) } },
         },
       ],
     }),
     tags: { ...tags, Name: `${name}-${key}` },
   });
-  const policy = new IamRolePolicy(scope, `${key}-policy`, { name: `${name}-${key}`, role: role.name, policy: jsonOf(policyOf(statements)) });
-  return { role, policy };
 }

@@ -8,7 +8,9 @@ import type { ScalingProps } from "./scaling-props";
 import type { FargateServiceProps } from "./fargate-service-props";
 import type { AccessLogProps, ConnectOfferProps, ProxyLogProps } from "./connect-props";
 import type { ExecProps, ReplicaProps, ShiftProps, StrategyProps, TargetProps } from "./service-props";
-import { onlyPort, resolveTask, type TaskSettings } from "./task-settings";
+import type { DiscoveryProps } from "./discovery-props";
+import type { PlacementStrategyProps } from "./ec2-service-props";
+import { hasOwnAddress, onlyPort, resolveTask, type TaskSettings } from "./task-settings";
 
 /** Where a task runs, and what it may do: what a service and a one-off task have in common. */
 export interface PlacementSettings {
@@ -18,6 +20,8 @@ export interface PlacementSettings {
   readonly tier: string;
   readonly publicIp: boolean;
   readonly task: TaskSettings;
+  /** The group of the instances, where it guards the tasks. */
+  readonly instanceSecurityGroup: SecurityGroupRef | undefined;
   /** Undefined without ECS Exec. */
   readonly exec: ExecProps | undefined;
   readonly securityGroups: readonly SecurityGroupRef[];
@@ -43,6 +47,18 @@ export interface CapacitySettings {
 export interface ServiceSettings extends PlacementSettings {
   readonly desiredCount: Owned<number>;
   readonly capacity: readonly CapacitySettings[];
+  /** One task on each instance, or a number of tasks. */
+  readonly scheduling: "DAEMON" | "REPLICA";
+  /** Props of a daemon that daemons have not, from a synthesis without types. */
+  readonly misfits: Readonly<Record<string, unknown>>;
+  readonly placement: {
+    readonly distinctInstances: boolean;
+    readonly memberOf: readonly string[];
+    readonly strategies: readonly PlacementStrategyProps[];
+  };
+  /** Load balancers are let in to the instances. */
+  readonly opensInstances: boolean;
+  readonly discovery: DiscoverySettings | undefined;
   readonly deployment: {
     readonly minHealthyPercent: number;
     readonly maxPercent: number;
@@ -86,22 +102,35 @@ export interface TargetSettings {
   readonly shift: ShiftProps | undefined;
 }
 
+/** Names in a DNS namespace, with every default filled in. */
+export interface DiscoverySettings extends Required<Pick<DiscoveryProps, "name" | "namespaceId" | "records" | "ttlSeconds">> {
+  /** Undefined where the props leave a choice, which is a problem with SRV. */
+  readonly container: string | undefined;
+  readonly port: number | undefined;
+}
+
 export interface OfferSettings extends ConnectOfferProps {
   readonly portName: string;
 }
 
 /** What the kinds of services say in ways of their own: where tasks run, and what they are. */
-export interface LaunchSettings extends Pick<PlacementSettings, "publicIp" | "task" | "tier"> {
-  readonly capacity: readonly CapacitySettings[];
-}
+export type LaunchSettings = Pick<
+  ServiceSettings,
+  "capacity" | "instanceSecurityGroup" | "misfits" | "opensInstances" | "placement" | "publicIp" | "scheduling" | "task" | "tier"
+>;
 
 /** Fills every default of a service on Fargate. Pure; checks nothing. */
 export function resolveFargate(props: FargateServiceProps): ServiceSettings {
   return resolve(props, {
     tier: props.tier,
     publicIp: props.publicIp ?? false,
-    task: resolveTask(props.task),
+    task: resolveTask(props.task, "FARGATE"),
     capacity: resolveCapacity(props.capacity),
+    instanceSecurityGroup: undefined,
+    scheduling: "REPLICA",
+    misfits: {},
+    placement: { distinctInstances: false, memberOf: [], strategies: [] },
+    opensInstances: true,
   });
 }
 
@@ -136,6 +165,7 @@ export function resolve(props: ReplicaProps, launch: LaunchSettings): ServiceSet
       percentsAsked: deployment.minHealthyPercent !== undefined || deployment.maxPercent !== undefined,
     },
     targets,
+    discovery: props.discovery && resolveDiscovery(props.discovery, props.name, launch.task),
     gracePeriodSeconds: props.gracePeriodSeconds ?? usualGrace(targets),
     serviceConnect: props.serviceConnect && {
       namespaceArn: props.serviceConnect.namespaceArn ?? props.cluster.serviceConnectNamespaceArn,
@@ -146,7 +176,7 @@ export function resolve(props: ReplicaProps, launch: LaunchSettings): ServiceSet
     },
     scaling,
     taskDefinitionOwner: props.taskDefinitionOwner,
-    availabilityZoneRebalancing: props.availabilityZoneRebalancing ?? (maxPercent > 100 && deployment.codeDeploy === undefined),
+    availabilityZoneRebalancing: props.availabilityZoneRebalancing ?? (maxPercent > 100 && deployment.codeDeploy === undefined && allowsRebalancing(launch)),
     waitForSteadyState: props.waitForSteadyState ?? false,
     dependsOn: props.dependsOn ?? [],
     override: props.override ?? {},
@@ -162,12 +192,37 @@ export function resolveExec(exec: ExecProps | boolean | undefined): ExecProps | 
   return exec === true ? {} : exec === false ? undefined : exec;
 }
 
-function resolveTarget(key: string, { targetGroup, container, port, shift }: TargetProps, task: TaskSettings): TargetSettings {
+/** Zones can be balanced unless tasks are kept from some, or something else decides first. */
+export function allowsRebalancing({ placement, task }: Pick<ServiceSettings, "placement" | "task">): boolean {
+  const [first] = placement.strategies;
+  const isByZone = first === undefined || (first.type === "spread" && first.field === zoneAttribute);
+  return isByZone && ![...placement.memberOf, ...task.placementConstraints].some((expression) => expression.includes(zoneAttribute));
+}
+
+/** The attribute of an instance's zone. */
+const zoneAttribute = "attribute:ecs.availability-zone";
+
+function resolveDiscovery(props: DiscoveryProps, serviceName: string, task: TaskSettings): DiscoverySettings {
+  return {
+    ...findPort(props, task),
+    namespaceId: props.namespaceId,
+    name: props.name ?? serviceName,
+    records: props.records ?? [hasOwnAddress(task) ? "A" : "SRV"],
+    ttlSeconds: props.ttlSeconds ?? 15,
+  };
+}
+
+function resolveTarget(key: string, props: TargetProps, task: TaskSettings): TargetSettings {
+  return { key, targetGroup: props.targetGroup, ...findPort(props, task), shift: props.shift };
+}
+
+/** A container and its port, as far as the props leave no choice. */
+function findPort({ container, port }: { readonly container?: string; readonly port?: number }, task: TaskSettings) {
   const inContainer = container === undefined ? task.containers : task.containers.filter(({ name }) => name === container);
   const withPort = port === undefined ? inContainer : inContainer.filter(({ ports }) => ports.some((one) => one.port === port));
   const only = onlyPort({ ...task, containers: withPort });
   const owner = withPort.length === 1 ? withPort[0]?.name : undefined;
-  return { key, targetGroup, container: container ?? only?.container ?? owner, port: port ?? only?.port, shift };
+  return { container: container ?? only?.container ?? owner, port: port ?? only?.port };
 }
 
 function resolveStrategy({ kind, bakeMinutes, stepPercent, stepBakeMinutes }: StrategyProps): Required<StrategyProps> {

@@ -7,6 +7,7 @@ import { checkGraph, planConnection } from "./check-connect-graph";
 import { check } from "./check-service";
 import { createCodeDeploy, type CodeDeployDeployment } from "./codedeploy";
 import { jsonOf } from "./container-definitions";
+import { createDiscovery } from "./discovery";
 import { pages } from "./limits";
 import { workloadOf } from "./needs";
 import { execCallerStatements } from "./policies";
@@ -18,7 +19,8 @@ import { deploymentBounds, type DeploymentBounds, type DeploymentSettings, type 
 import { policyOf } from "./statements";
 import { createTask, tasksArnOf, type TaskResources } from "./task-resources";
 import { createSecurityGroup, openToLoadBalancers } from "./task-security-group";
-import { onlyPort } from "./task-settings";
+import { hasOwnAddress, onlyPort, reachedPorts } from "./task-settings";
+import { createVolumes } from "./volumes";
 
 /**
  * A service of ECS, wherever its tasks run: what its kinds have in common.
@@ -27,7 +29,7 @@ import { onlyPort } from "./task-settings";
  * log group, a security group, and autoscaling on request.
  */
 export abstract class Service extends Construct {
-  /** The group of the tasks; other modules' rules may name it. */
+  /** The group that guards the tasks, or the instances where tasks have no address; other modules' rules may name it. */
   public readonly securityGroup: SecurityGroupRef;
   /** What the containers act as: attach to it what the application may do. */
   public readonly taskRole: RoleRef;
@@ -65,8 +67,8 @@ export abstract class Service extends Construct {
     this.executionRole = task.executionRole;
     this.definitionArn = task.definition.arn;
     this.logGroupName = task.logGroup?.name;
-    this.securityGroup = createSecurityGroup(this, settings);
-    openToLoadBalancers(this, settings.name, this.securityGroup, settings.targets);
+    this.securityGroup = settings.instanceSecurityGroup ?? createSecurityGroup(this, settings);
+    openToLoadBalancers(this, settings, this.securityGroup);
     this.service = this.createService(settings, task);
     shiftTraffic(this, settings, this.service);
     this.codeDeploy = createCodeDeploy(this, settings, this.service, task);
@@ -104,8 +106,7 @@ export abstract class Service extends Construct {
       securityGroupId: this.securityGroup.securityGroupId,
       referencedSecurityGroupId: peer.securityGroupId,
       ipProtocol: "tcp",
-      fromPort: opened,
-      toPort: opened,
+      ...reachedPorts(this.settings.task, opened ?? 0),
       description: `Calls from ${id}`,
     });
   }
@@ -147,13 +148,16 @@ export abstract class Service extends Construct {
   private createService(settings: ServiceSettings, task: TaskResources): EcsService {
     const { definition, policies } = task;
     const connect = createConnect(this, settings, task);
-    const { name, cluster, desiredCount, capacity, deployment, targets, network, tier, publicIp, tags } = settings;
+    const { name, cluster, desiredCount, capacity, deployment, placement, scheduling, targets, tags } = settings;
+    const volumes = createVolumes(this, settings);
+    const registry = createDiscovery(this, settings);
     const service = new EcsService(this, "Resource", {
       name,
       cluster: cluster.clusterArn,
       taskDefinition: definition.arn,
-      desiredCount: initialOf(desiredCount),
-      launchType: capacity.length === 0 ? "FARGATE" : undefined,
+      desiredCount: scheduling === "DAEMON" ? undefined : initialOf(desiredCount),
+      schedulingStrategy: scheduling === "DAEMON" ? scheduling : undefined,
+      launchType: capacity.length === 0 ? settings.task.launchType : undefined,
       capacityProviderStrategy: capacity.map(({ provider, weight, base }) => ({ capacityProvider: provider, weight, base })),
       ...controlOf(deployment),
       // The two lines of the provider differ in what they take where nothing is said.
@@ -165,18 +169,21 @@ export abstract class Service extends Construct {
         containerPort: port ?? 0,
       })),
       healthCheckGracePeriodSeconds: settings.gracePeriodSeconds,
-      networkConfiguration: {
-        subnets: subnetsOf(network, tier).map(({ subnetId }) => subnetId),
-        securityGroups: [this.securityGroup, ...settings.securityGroups].map(({ securityGroupId }) => securityGroupId),
-        assignPublicIp: publicIp,
-      },
+      networkConfiguration: networkConfiguration(settings, this.securityGroup),
+      placementConstraints: [
+        ...placement.memberOf.map((expression) => ({ type: "memberOf", expression })),
+        ...(placement.distinctInstances ? [{ type: "distinctInstance" }] : []),
+      ],
+      orderedPlacementStrategy: placement.strategies.map(({ type, field }) => ({ type, field })),
+      volumeConfiguration: volumes?.configuration,
+      serviceRegistries: registry,
       serviceConnectConfiguration: connect.configuration,
       enableExecuteCommand: settings.exec !== undefined,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: settings.waitForSteadyState,
       tags: { ...tags, Name: name },
-      dependsOn: [...policies, ...connect.policies, ...settings.dependsOn],
+      dependsOn: [...policies, ...connect.policies, ...(volumes === undefined ? [] : [volumes.policy]), ...settings.dependsOn],
       lifecycle: lifecycleOf({ desired_count: desiredCount, ...ownersOf(settings) }),
       ...settings.override,
     });
@@ -210,6 +217,16 @@ function ownersOf({ taskDefinitionOwner, deployment }: ServiceSettings) {
   if (deployment.codeDeploy === undefined) return { task_definition: ownedBy(taskDefinitionOwner) };
   const byCodeDeploy = ownedBy("code-deploy");
   return { task_definition: byCodeDeploy, load_balancer: byCodeDeploy, network_configuration: byCodeDeploy };
+}
+
+/** Where tasks have an address of their own; instances never give theirs a public one. */
+function networkConfiguration({ network, tier, publicIp, securityGroups, task }: ServiceSettings, own: SecurityGroupRef) {
+  if (!hasOwnAddress(task)) return undefined;
+  return {
+    subnets: subnetsOf(network, tier).map(({ subnetId }) => subnetId),
+    securityGroups: [own, ...securityGroups].map(({ securityGroupId }) => securityGroupId),
+    assignPublicIp: task.launchType === "FARGATE" && publicIp,
+  };
 }
 
 /** A revision that somebody else registers has no value of its own here. */

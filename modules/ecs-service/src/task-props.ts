@@ -105,7 +105,8 @@ export interface TaskProps extends TaskSharedProps {
 
 /**
  * Container definitions as ECS takes them: a JSON text, or the list that it stands for. They are held against the same
- * rules as typed ones; a key that ECS does not know is an error. Values may be known only after apply, the text may not.
+ * rules as typed ones; a key that ECS does not know is an error. Values may be known only after apply, the text may not. A
+ * text that is no JSON throws the parser's own error.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */

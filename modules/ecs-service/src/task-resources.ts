@@ -1,18 +1,20 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EcsTaskDefinition, type EcsTaskDefinitionVolume } from "@cdktf/provider-aws/lib/ecs-task-definition";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { RoleRef } from "@terrace/core";
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { arnPart } from "./arn-parts";
 import { containerDefinitions, jsonOf } from "./container-definitions";
+import { sourceStatements } from "./execution-sources";
 import { logStatements } from "./log-outputs";
 import { regionOf } from "./needs";
 import { execStatements, executionStatements } from "./policies";
+import { createRole } from "./service-role";
 import type { PlacementSettings } from "./service-settings";
 import { policyOf, type Statement } from "./statements";
-import { isWindows, usesLogGroup, type VolumeSettings } from "./task-settings";
+import { isLater, isWindows, usesLogGroup } from "./task-settings";
+import type { VolumeSettings } from "./volume-settings";
 
 /** What one task is made of in AWS. */
 export interface TaskResources {
@@ -31,10 +33,13 @@ export interface TaskResources {
 export function createTask(scope: Construct, placement: PlacementSettings): TaskResources {
   const { name, task, tags } = placement;
   const logGroup = createLogGroup(scope, placement);
-  const taskRole = task.taskRole ?? createRole(scope, "task", placement, `What the containers of ${name} act as`);
-  const executionRole = task.executionRole ?? createRole(scope, "execution", placement, `What ECS acts as before the containers of ${name} start`);
+  const taskRole = task.taskRole ?? createTaskRole(scope, "task", placement, `What the containers of ${name} act as`);
+  const executionRole = task.executionRole ?? createTaskRole(scope, "execution", placement, `What ECS acts as before the containers of ${name} start`);
   const policies = [
-    ...createPolicy(scope, "execution-policy", `${name}-execution`, executionRole, executionStatements(task, logGroup?.arn)),
+    ...createPolicy(scope, "execution-policy", `${name}-execution`, executionRole, [
+      ...executionStatements(task, logGroup?.arn),
+      ...sourceStatements(task, placement.cluster.clusterArn),
+    ]),
     ...createPolicy(scope, "exec-policy", `${name}-exec`, taskRole, execRights(placement)),
     ...createPolicy(scope, "log-policy", `${name}-logs`, taskRole, logStatements(task, name)),
   ];
@@ -45,13 +50,16 @@ export function createTask(scope: Construct, placement: PlacementSettings): Task
   });
   const definition = new EcsTaskDefinition(scope, "task-definition", {
     family: name,
-    requiresCompatibilities: ["FARGATE"],
-    networkMode: "awsvpc",
-    cpu: String(task.cpu),
-    memory: String(task.memoryMiB),
+    requiresCompatibilities: [task.launchType],
+    // Windows' own mode has no name: it is what is there without one.
+    networkMode: task.networkMode === "default" ? undefined : task.networkMode,
+    cpu: task.cpu === undefined ? undefined : String(task.cpu),
+    memory: task.memoryMiB === undefined ? undefined : String(task.memoryMiB),
     runtimePlatform: { cpuArchitecture: task.platform.architecture, operatingSystemFamily: task.platform.operatingSystem },
     ephemeralStorage: task.ephemeralStorageGiB === undefined ? undefined : { sizeInGib: task.ephemeralStorageGiB },
     pidMode: task.pidMode,
+    ipcMode: task.ipcMode,
+    placementConstraints: task.placementConstraints.map((expression) => ({ type: "memberOf", expression })),
     taskRoleArn: taskRole.roleArn,
     executionRoleArn: executionRole.roleArn,
     containerDefinitions: jsonOf(containers),
@@ -78,25 +86,9 @@ function createLogGroup(scope: Construct, { name, task, tags }: PlacementSetting
   });
 }
 
-function createRole(scope: Construct, kind: "execution" | "task", { name, cluster, tags }: PlacementSettings, description: string): RoleRef {
-  const role = new IamRole(scope, `${kind}-role`, {
-    name: `${name}-${kind}`,
-    description,
-    assumeRolePolicy: jsonOf({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "ecs-tasks.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          // Nobody else's ECS may be talked into taking it.
-          Condition: { StringEquals: { "aws:SourceAccount": Fn.element(Fn.split(":", cluster.clusterArn), 4) } },
-        },
-      ],
-    }),
-    tags: { ...tags, Name: `${name}-${kind}` },
-  });
-  return { roleName: role.name, roleArn: role.arn };
+function createTaskRole(scope: Construct, kind: "execution" | "task", placement: PlacementSettings, description: string): RoleRef {
+  const { name, arn } = createRole(scope, kind, placement, "ecs-tasks.amazonaws.com", description);
+  return { roleName: name, roleArn: arn };
 }
 
 function createPolicy(scope: Construct, id: string, name: string, { roleName }: RoleRef, statements: readonly Statement[]): IamRolePolicy[] {
@@ -109,13 +101,21 @@ function execRights({ exec, cluster }: PlacementSettings): Statement[] {
   return execStatements({ kmsKeyArn: cluster.exec?.kmsKeyArn, logGroupArn: exec.logGroupArn, bucketArn: exec.bucketArn });
 }
 
-function volumeOf({ name, efs }: VolumeSettings): EcsTaskDefinitionVolume {
-  if (efs === undefined) return { name };
+function volumeOf({ name, efs, ebs, hostPath, docker }: VolumeSettings): EcsTaskDefinitionVolume {
+  // What it is made of is the service's to say.
+  if (ebs !== undefined) return { name, configureAtLaunch: true };
+  if (docker !== undefined) {
+    const { scope, autoprovision, driver, options, labels } = docker;
+    return { name, dockerVolumeConfiguration: { scope, autoprovision, driver, driverOpts: options, labels } };
+  }
+  if (efs === undefined) return { name, hostPath };
   const { fileSystemId, transitEncryption, accessPointId, iam, rootDirectory } = efs;
   return { name, efsVolumeConfiguration: { fileSystemId, transitEncryption, rootDirectory, authorizationConfig: { accessPointId, iam } } };
 }
 
 /** Every task of a cluster, as a policy names it. */
-export function tasksArnOf({ cluster }: PlacementSettings): string {
-  return `${Fn.replace(cluster.clusterArn, ":cluster/", ":task/")}/*`;
+export function tasksArnOf({ cluster }: Pick<PlacementSettings, "cluster">): string {
+  const { clusterArn } = cluster;
+  const tasks = isLater(clusterArn) ? Fn.replace(clusterArn, ":cluster/", ":task/") : clusterArn.replace(":cluster/", ":task/");
+  return `${tasks}/*`;
 }

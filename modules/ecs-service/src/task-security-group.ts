@@ -3,7 +3,8 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { SecurityGroupRef } from "@terrace/core";
 import type { Construct } from "constructs";
-import type { PlacementSettings, TargetSettings } from "./service-settings";
+import type { PlacementSettings, ServiceSettings } from "./service-settings";
+import { hasOwnAddress, reachedPorts } from "./task-settings";
 
 /** A group of its own: tasks reach everything, and nobody reaches them before a rule says so. */
 export function createSecurityGroup(scope: Construct, { name, network, tags }: PlacementSettings): SecurityGroupRef {
@@ -22,16 +23,19 @@ export function createSecurityGroup(scope: Construct, { name, network, tags }: P
 }
 
 /**
- * Opens the way from each load balancer to its port: out of its group, and into the tasks'. Targets that share a group
- * and a port share the rules, because AWS refuses the same rule twice.
+ * Opens the way from each load balancer to its port: out of its group, and into the tasks' or the instances'. Targets that
+ * share a group and ports share the rules, because AWS refuses the same rule twice.
  */
-export function openToLoadBalancers(scope: Construct, name: string, { securityGroupId }: SecurityGroupRef, targets: readonly TargetSettings[]): void {
+export function openToLoadBalancers(scope: Construct, { name, targets, task, opensInstances }: ServiceSettings, { securityGroupId }: SecurityGroupRef): void {
+  if (!hasOwnAddress(task) && !opensInstances) return;
   const opened = new Set<string>();
-  for (const { key, targetGroup, port } of targets) {
+  for (const { key, targetGroup, container, port } of targets) {
     const theirs = targetGroup.securityGroup?.securityGroupId;
-    if (theirs === undefined || opened.has(`${theirs} ${port}`)) continue;
-    opened.add(`${theirs} ${port}`);
-    const tcp = { ipProtocol: "tcp", fromPort: port, toPort: port };
+    const ports = reachedPorts(task, port ?? 0, container);
+    const way = `${theirs} ${ports.fromPort}`;
+    if (theirs === undefined || opened.has(way)) continue;
+    opened.add(way);
+    const tcp = { ipProtocol: "tcp", ...ports };
     new VpcSecurityGroupIngressRule(scope, `from-target-${key}`, {
       securityGroupId, referencedSecurityGroupId: theirs, ...tcp, description: `Load balancer of ${key}`,
     });

@@ -3,6 +3,7 @@ import type { EcsTaskDefinitionConfig } from "@cdktf/provider-aws/lib/ecs-task-d
 import type { Problem, RoleRef } from "@terrace/core";
 import type { RestartProps, VolumesFromProps } from "./container-runtime-props";
 import type { Ec2ContainerProps, Ec2LinuxProps, Ec2LogProps, Ec2PortProps, Ec2TaskProps, NetworkMode } from "./ec2-task-props";
+import { dynamicPorts } from "./limits";
 import { imageOf, type ImageSettings } from "./images";
 import { importContainers, isRaw } from "./json-containers";
 import { logSecrets, outputOf } from "./log-outputs";
@@ -232,6 +233,13 @@ export function outputsOf({ containers }: TaskSettings): readonly string[] {
 /** True where tasks have an address and security groups of their own. */
 export function hasOwnAddress({ networkMode }: TaskSettings): boolean {
   return networkMode === "awsvpc";
+}
+
+/** What a port of a container is reached by: itself, a port of the instance, or any that Docker on the instance may choose. */
+export function reachedPorts({ containers }: TaskSettings, port: number, container?: string): { readonly fromPort: number; readonly toPort: number } {
+  const owners = containers.filter(({ name }) => container === undefined || name === container);
+  const hostPort = owners.flatMap(({ ports }) => ports).find((one) => one.port === port)?.hostPort ?? port;
+  return hostPort === 0 ? { fromPort: dynamicPorts.least, toPort: dynamicPorts.most } : { fromPort: hostPort, toPort: hostPort };
 }
 
 /** Every secret of a task with the path that the caller typed, those of log drivers too. */
