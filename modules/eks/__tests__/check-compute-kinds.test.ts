@@ -96,7 +96,6 @@ describe("what nodes are told", () => {
 describe("Windows", () => {
   const linux = { linux: group };
   test.each<[string, ComputeProps, Partial<ComputeFacts>, string[]]>([
-    ["alone", withGroup(windows), {}, ["windows-needs-linux nodeGroups.web.image"]],
     ["with IPv6", { nodeGroups: { ...linux, web: { ...group, ...windows } } }, { ipFamily: "ipv6" }, ["windows-ipv6 nodeGroups.web.image"]],
     ["with a number of pods", { nodeGroups: { ...linux, web: { ...group, ...windows, maxPods: 30 } } }, {}, ["max-pods nodeGroups.web.maxPods"]],
     ["on a small volume", { nodeGroups: { ...linux, web: { ...group, ...windows, volume: { sizeGiB: 30 } } } }, {}, ["volume-size nodeGroups.web.volume.sizeGiB"]],
@@ -109,6 +108,12 @@ describe("Windows", () => {
     ],
   ])("%s", (_why, props, change, expected) => {
     expect(problemsOf(() => make(props, change))).toEqual(expected);
+  });
+
+  test("a warning where nothing else is there", () => {
+    expect(make(withGroup(windows)).warnings).toEqual(["windows-needs-linux nodeGroups.web.image"]);
+    expect(make({ selfManagedGroups: { web: { ...own, ...windows } } }).warnings).toEqual(["windows-needs-linux selfManagedGroups.web.image"]);
+    expect(make(withGroup(windows), { autoMode: true }).warnings).toEqual([]);
   });
 
   test("passes with Linux beside it, or with Fargate", () => {
@@ -126,7 +131,7 @@ describe("managed groups", () => {
     ["a Capacity Block of m7i", { ...block, instanceTypes: ["m7i.large"] }, ["capacity-block-family nodeGroups.web.instanceTypes[0]"]],
     ["a Capacity Block in two zones", { ...block, zones: ["apne1-az1", "apne1-az2"] }, ["capacity-block-zone nodeGroups.web.zones"]],
     ["no node away", { update: { maxUnavailable: 0 } }, ["update-config nodeGroups.web.update.maxUnavailable"]],
-    ["more nodes away than there are", { update: { maxUnavailable: 5 } }, ["update-config nodeGroups.web.update.maxUnavailable"]],
+    ["101 nodes away", { update: { maxUnavailable: 101 } }, ["update-config nodeGroups.web.update.maxUnavailable"]],
     ["101 percent away", { update: { maxUnavailablePercent: 101 } }, ["update-config nodeGroups.web.update.maxUnavailablePercent"]],
   ])("%s", (_why, change, expected) => {
     expect(problemsOf(() => make(withGroup(change)))).toEqual(expected);
@@ -167,8 +172,6 @@ describe("Karpenter", () => {
   test.each<[string, ComputeProps, Partial<ComputeFacts>, string[]]>([
     ["no namespace", withKarpenter({ namespace: "Kube System" }), {}, ["karpenter-service-account karpenter.namespace"]],
     ["no service account", withKarpenter({ serviceAccount: "" }), {}, ["karpenter-service-account karpenter.serviceAccount"]],
-    ["nothing to run on", { karpenter: {} }, {}, ["karpenter-capacity karpenter"]],
-    ["a profile of other pods only", { karpenter: { identity: "irsa" }, fargateProfiles: { apps: profile } }, {}, ["karpenter-capacity karpenter"]],
     ["Pod Identity on Fargate", { karpenter: {}, ...onFargate }, {}, ["karpenter-identity karpenter.identity"]],
     ["Pod Identity in China", withKarpenter({}), { region: "cn-north-1" }, ["karpenter-identity karpenter.identity"]],
     ["a tier that is not there", withKarpenter({ tagTiers: ["data"] }), {}, ["nodes-tier karpenter.tagTiers[0]"]],
@@ -185,6 +188,8 @@ describe("Karpenter", () => {
   });
 
   test("warnings", () => {
+    expect(make({ karpenter: {} }).warnings).toEqual(["karpenter-capacity karpenter"]);
+    expect(make({ karpenter: { identity: "irsa" }, fargateProfiles: { apps: profile } }).warnings).toEqual(["karpenter-capacity karpenter"]);
     expect(make(withKarpenter({}), { autoMode: true }).warnings).toEqual(["karpenter-auto-mode karpenter"]);
     expect(make(withKarpenter({ tagTiers: ["public"] })).warnings).toEqual(["nodes-public karpenter.tagTiers[0]"]);
   });
@@ -218,17 +223,16 @@ describe("Fargate", () => {
       {},
       ['fargate-labels fargateProfiles.apps.selectors[0].labels["team"]'],
     ],
-    [
-      "a selector twice",
-      withProfile({ selectors: [{ namespace: "apps", labels: { a: "1", b: "2" } }, { namespace: "apps", labels: { b: "2", a: "1" } }] }),
-      {},
-      ["fargate-selector-duplicate fargateProfiles.apps.selectors[1]"],
-    ],
     ["a policy's bad name", withProfile({ podExecutionRole: { policyArns: { "My Logs": role.roleArn.replace("role", "policy") } } }), {}, ['policy-name fargateProfiles.apps.podExecutionRole.policyArns["My Logs"]']],
     ["a role as a policy", { ...withProfile({}), podExecutionRole: { policyArns: { logs: role.roleArn } } }, {}, ["policy-arn podExecutionRole.policyArns.logs"]],
     ["a role as a policy of nodes", { ...withGroup({}), nodeRole: { policyArns: { logs: role.roleArn } } }, {}, ["policy-arn nodeRole.policyArns.logs"]],
   ])("%s", (_why, props, change, expected) => {
     expect(problemsOf(() => make(props, change))).toEqual(expected);
+  });
+
+  test("a warning for a selector twice", () => {
+    const selectors = [{ namespace: "apps", labels: { a: "1", b: "2" } }, { namespace: "apps", labels: { b: "2", a: "1" } }];
+    expect(make(withProfile({ selectors })).warnings).toEqual(["fargate-selector-duplicate fargateProfiles.apps.selectors[1]"]);
   });
 
   test("wildcards pass everywhere", () => {

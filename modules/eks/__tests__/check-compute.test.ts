@@ -126,7 +126,6 @@ describe("what nodes are", () => {
     ["no instance type", { instanceTypes: [] }, ["instance-types nodeGroups.web.instanceTypes"]],
     ["21 types", { instanceTypes: Array.from({ length: 21 }, (_, n) => `m7i.${n + 1}xlarge`) }, ["instance-types nodeGroups.web.instanceTypes"]],
     ["no type's name", { instanceTypes: ["large"] }, ["instance-type nodeGroups.web.instanceTypes[0]"]],
-    ["a type twice", { instanceTypes: ["m7i.large", "m7i.large"] }, ["instance-type nodeGroups.web.instanceTypes[1]"]],
     ["an old type", { instanceTypes: ["m1.large"] }, ["instance-type-refused nodeGroups.web.instanceTypes[0]"]],
     ["a Mac", { instanceTypes: ["mac2-m2.metal"] }, ["instance-type-refused nodeGroups.web.instanceTypes[0]"]],
     ["two architectures", { instanceTypes: ["m7i.large", "m7g.large"] }, ["instance-architecture nodeGroups.web.instanceTypes[1]"]],
@@ -151,7 +150,7 @@ describe("what nodes are", () => {
     ["fewer wanted than at least", { minSize: 2, desiredSize: { initial: 1, owner: "autoscaler" } }, ["group-size nodeGroups.web.desiredSize"]],
     ["451 nodes", { maxSize: 451 }, ["group-quota nodeGroups.web.maxSize"]],
     ["a hop limit of 0", { metadataHopLimit: 0 }, ["hop-limit nodeGroups.web.metadataHopLimit"]],
-    ["three pods", { maxPods: 3 }, ["max-pods nodeGroups.web.maxPods"]],
+    ["no pod", { maxPods: 0 }, ["max-pods nodeGroups.web.maxPods"]],
     ["a small volume", { volume: { sizeGiB: 10 } }, ["volume-size nodeGroups.web.volume.sizeGiB"]],
     ["a small volume of Bottlerocket", { image: "BOTTLEROCKET_x86_64", volume: { sizeGiB: 19 } }, ["volume-size nodeGroups.web.volume.sizeGiB"]],
     ["few operations", { volume: { iops: 100 } }, ["volume-iops nodeGroups.web.volume.iops"]],
@@ -183,6 +182,7 @@ describe("what nodes are", () => {
 
   test.each<[string, Partial<NodeGroupProps>, string[]]>([
     ["a public tier", { tier: "public" }, ["nodes-public nodeGroups.web.tier"]],
+    ["a type twice", { instanceTypes: ["m7i.large", "m7i.large"] }, ["instance-type-duplicate nodeGroups.web.instanceTypes[1]"]],
     ["one type from Spot", { capacity: "spot" }, ["spot-types nodeGroups.web.instanceTypes"]],
     ["a tiny type", { instanceTypes: ["t3.micro"] }, ["instance-small nodeGroups.web.instanceTypes[0]"]],
     ["a GPU without drivers", { instanceTypes: ["g6.xlarge"], image: "AL2023_x86_64_STANDARD" }, ["instance-accelerator nodeGroups.web.instanceTypes[0]"]],

@@ -16,7 +16,7 @@ export function checkCompute(settings: ComputeSettings, facts: ComputeFacts): Pr
   return [
     ...checkGroupNames(settings, facts),
     ...checkQuota(settings, facts),
-    ...checkPlatforms(settings),
+    ...checkPlatforms(settings, facts),
     ...checkAccess(settings, facts),
     ...checkRoles(settings, facts),
     ...Object.entries(settings.nodeGroups).flatMap(([key, group]) => checkNodeGroup(key, group, facts)),
@@ -101,13 +101,13 @@ function checkQuota({ nodeGroups }: ComputeSettings, { network }: ComputeFacts):
 }
 
 /** CoreDNS and the controllers of EKS run on Linux. */
-function checkPlatforms({ nodeGroups, selfManagedGroups, fargateProfiles }: ComputeSettings): Problem[] {
+function checkPlatforms({ nodeGroups, selfManagedGroups, fargateProfiles }: ComputeSettings, { autoMode }: ComputeFacts): Problem[] {
   const groups = Object.entries({ ...pathsOf("nodeGroups", nodeGroups), ...pathsOf("selfManagedGroups", selfManagedGroups) });
   const windows = groups.filter(([, { image }]) => imageFacts(image).os === "windows");
   const [first] = windows;
-  if (first === undefined || windows.length < groups.length || Object.keys(fargateProfiles).length > 0) return [];
+  if (first === undefined || autoMode || windows.length < groups.length || Object.keys(fargateProfiles).length > 0) return [];
   const expected = "a group of Linux too, or a Fargate profile: CoreDNS runs on Linux only";
-  return [{ code: "windows-needs-linux", path: `${first[0]}.image`, got: "Windows, as every group", expected, see: pages.windows }];
+  return [{ code: "windows-needs-linux", path: `${first[0]}.image`, got: "Windows, as every group", expected, see: pages.windows, severity: "warning" }];
 }
 
 function pathsOf(prop: string, groups: Readonly<Record<string, NodesSettings>>): Record<string, NodesSettings> {

@@ -54,7 +54,7 @@ function checkSelectors(path: string, selectors: readonly FargateSelectorRef[]):
     }
     problems.push(...checkSelectorLabels(`${at}.labels`, selector.labels ?? {}));
     if (selectors.findIndex((other) => sameSelector(other, selector)) < index) {
-      problems.push({ code: "fargate-selector-duplicate", path: at, got: `${show(selector.namespace)} again`, expected: "each selector once", see });
+      problems.push({ code: "fargate-selector-duplicate", path: at, got: `${show(selector.namespace)} again`, expected: "each selector once", see, severity: "warning" });
     }
   });
   return problems;

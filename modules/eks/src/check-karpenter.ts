@@ -35,7 +35,7 @@ function checkPlace(karpenter: KarpenterSettings, settings: ComputeSettings, { a
   const hasNodes = Object.keys(settings.nodeGroups).length + Object.keys(settings.selfManagedGroups).length > 0;
   if (!onFargate && !hasNodes && !autoMode) {
     const expected = `a node group, or a Fargate profile that selects ${karpenter.namespace}: Karpenter cannot run on nodes that it makes itself`;
-    problems.push({ code: "karpenter-capacity", path: "karpenter", got: "given without anything to run it on", expected, see: pages.karpenterStart });
+    problems.push({ code: "karpenter-capacity", path: "karpenter", got: "given without anything to run it on", expected, see: pages.karpenterStart, severity: "warning" });
   }
   if (karpenter.identity !== "pod-identity") return problems;
   if (onFargate) {

@@ -47,17 +47,17 @@ export function spotTypes(path: string): Problem {
   return { code: "spot-types", path: `${path}.instanceTypes`, got: "one type, from Spot", expected, see: pages.spot, severity: "warning" };
 }
 
-function checkUpdate(path: string, { update, maxSize }: NodeGroupSettings): Problem[] {
+function checkUpdate(path: string, { update }: NodeGroupSettings): Problem[] {
   const see = pages.update;
   const at = `${path}.update`;
   const most = nodeGroup.unavailable;
   if ("maxUnavailable" in update && "maxUnavailablePercent" in update) {
     return [{ code: "update-config", path: at, got: "a number and percent", expected: "one of both", see }];
   }
-  const [prop, value, limit] =
+  const [prop, value] =
     "maxUnavailable" in update
-      ? (["maxUnavailable", update.maxUnavailable, Math.min(most, Math.max(maxSize, 1))] as const)
-      : (["maxUnavailablePercent", update.maxUnavailablePercent, most] as const);
-  if (Number.isInteger(value) && value >= 1 && value <= limit) return [];
-  return [{ code: "update-config", path: `${at}.${prop}`, got: show(value), expected: `an integer from 1 to ${limit}`, see }];
+      ? (["maxUnavailable", update.maxUnavailable] as const)
+      : (["maxUnavailablePercent", update.maxUnavailablePercent] as const);
+  if (Number.isInteger(value) && value >= 1 && value <= most) return [];
+  return [{ code: "update-config", path: `${at}.${prop}`, got: show(value), expected: `an integer from 1 to ${most}`, see }];
 }

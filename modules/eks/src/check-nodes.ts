@@ -67,7 +67,7 @@ function checkTypes(path: string, { instanceTypes, image }: NodesSettings): Prob
       return;
     }
     if (instanceTypes.indexOf(type) < index) {
-      problems.push({ code: "instance-type", path: here, got: `${show(type)} again`, expected: "each type once", see: pages.nodeGroup });
+      problems.push({ code: "instance-type-duplicate", path: here, got: `${show(type)} again`, expected: "each type once", see: pages.nodeGroup, severity: "warning" });
     }
     if (isRefused(type)) {
       const expected = "a type of a newer generation: EKS has no nodes of it";
@@ -221,7 +221,7 @@ function checkInstance(path: string, settings: NodesSettings): Problem[] {
   }
   if (maxPods !== undefined && !isWithin(maxPods, podsPerNode.least, podsPerNode.most)) {
     const expected = `an integer from ${podsPerNode.least} to ${podsPerNode.most}`;
-    problems.push({ code: "max-pods", path: `${path}.maxPods`, got: show(maxPods), expected, see: pages.instanceTypes });
+    problems.push({ code: "max-pods", path: `${path}.maxPods`, got: show(maxPods), expected, see: pages.instanceTypes, severity: "dated" });
   }
   if (maxPods !== undefined && imageFacts(image).os === "windows") {
     const expected = "no such prop: EKS reckons it from the addresses of the instance";

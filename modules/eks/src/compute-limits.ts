@@ -84,8 +84,8 @@ export const userDataBytes = 16_384;
 /** Minor versions that a kubelet may be behind the API server. */
 export const kubeletSkew = 3;
 
-/** Pods of one node that Kubernetes is tested with. */
-export const podsPerNode = { least: 4, most: 250 } as const;
+/** Pods of one node, up to what EKS itself reckons with for the largest. */
+export const podsPerNode = { least: 1, most: 250 } as const;
 
 /** Days that an instance can be given to live. */
 export const lifetimeDays = { least: 1, most: 365 } as const;

@@ -60,7 +60,7 @@ export interface CapacityBlock {
 
 /** A number of nodes. */
 export interface UpdateCount {
-  /** 1 to 100, at most `maxSize`. */
+  /** 1 to 100. */
   readonly maxUnavailable: number;
 }
 

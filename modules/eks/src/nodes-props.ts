@@ -25,7 +25,7 @@ export interface NodesProps {
    *
    * Another type of a group on demand with one type rolls its nodes; every other change replaces a managed group.
    *
-   * @throws InvalidPropsError [instance-types] [instance-type] [instance-type-refused] [instance-architecture] [instance-accelerator] [instance-small]
+   * @throws InvalidPropsError [instance-types] [instance-type] [instance-type-duplicate] [instance-type-refused] [instance-architecture] [instance-accelerator] [instance-small]
    * @see https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
    */
   readonly instanceTypes: readonly string[];
@@ -110,7 +110,7 @@ export interface NodesProps {
    */
   readonly metadataHopLimit?: number;
   /**
-   * Most pods of a node: 4 to 250.
+   * Most pods of a node: 1 to 250.
    *
    * @default - what EKS reckons from the instance type
    * @throws InvalidPropsError [max-pods]
