@@ -9,6 +9,7 @@ import { logRouter } from "../examples/log-router";
 import { minimal } from "../examples/minimal";
 import { oneOffTask } from "../examples/one-off-task";
 import { production } from "../examples/production";
+import { scaling } from "../examples/scaling";
 import { serviceConnect } from "../examples/service-connect";
 
 /** What every service has. */
@@ -42,6 +43,15 @@ test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>(
     aws_codedeploy_deployment_group: 1,
   }],
   ["log-router", logRouter, { ...service, aws_iam_role_policy: 2, aws_vpc_security_group_egress_rule: 1 }],
+  ["scaling", scaling, {
+    ...service,
+    aws_iam_role_policy: 1,
+    aws_vpc_security_group_egress_rule: 1,
+    aws_appautoscaling_target: 1,
+    aws_appautoscaling_policy: 3,
+    aws_appautoscaling_scheduled_action: 2,
+    aws_cloudwatch_metric_alarm: 1,
+  }],
   ["service-connect", serviceConnect, {
     aws_ecs_service: 2,
     aws_ecs_task_definition: 2,

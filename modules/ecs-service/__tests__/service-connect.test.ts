@@ -132,14 +132,14 @@ describe("bad names", () => {
 describe("the services of a namespace", () => {
   const api = offer({ dnsName: "api" });
 
-  /** What synthesis says of services by their ids, with codes and paths only. */
+  /** What synthesis says of the service `web` among services by their ids, with codes and paths only. */
   function say(changes: Record<string, Partial<FargateServiceProps>>): string[] {
     const stack = testStack();
     for (const [id, change] of Object.entries(changes)) make(change, { stack, id });
     try {
       synth(stack);
     } catch (error) {
-      return [...String(error).matchAll(/\[(\S+)\] \[(\S+)\] (\S+) is/g)].map(([, path, code, prop]) => `${path}: ${code} ${prop}`);
+      return [...String(error).matchAll(/\[test\/web\] \[(\S+)\] (\S+) is/g)].map(([, code, prop]) => `${code} ${prop}`);
     }
     return [];
   }
@@ -149,14 +149,14 @@ describe("the services of a namespace", () => {
   });
 
   test.each<[string, Record<string, Partial<FargateServiceProps>>, string[]]>([
-    ["a name that nobody offers", { web: connect({ calls: ["api", "jobs"] }), api }, ["test/web: connect-no-server serviceConnect.calls[1]"]],
-    ["a name of another namespace", { web: connect({ calls: ["api"] }), api: { serviceConnect: { namespaceArn: `${namespaceArn}2`, offers: { http: { dnsName: "api" } } } } }, ["test/web: connect-no-server serviceConnect.calls[0]"]],
-    ["a name that two services offer", { api, web: api }, ["test/web: connect-name-taken serviceConnect.offers.http.dnsName"]],
-    ["names that are one in Cloud Map", { api: offer({ dnsName: "a.b" }), web: offer({ dnsName: "a-b" }) }, ["test/web: connect-name-taken serviceConnect.offers.http.dnsName"]],
+    ["a name that nobody offers", { web: connect({ calls: ["api", "jobs"] }), api }, ["connect-no-server serviceConnect.calls[1]"]],
+    ["a name of another namespace", { web: connect({ calls: ["api"] }), api: { serviceConnect: { namespaceArn: `${namespaceArn}2`, offers: { http: { dnsName: "api" } } } } }, ["connect-no-server serviceConnect.calls[0]"]],
+    ["a name that two services offer", { api, web: api }, ["connect-name-taken serviceConnect.offers.http.dnsName"]],
+    ["names that are one in Cloud Map", { api: offer({ dnsName: "a.b" }), web: offer({ dnsName: "a-b" }) }, ["connect-name-taken serviceConnect.offers.http.dnsName"]],
     [
       "names of one service that are one in Cloud Map",
       { web: { ...connect({ offers: { a: { dnsName: "a.b" }, b: { dnsName: "a-b" } } }), ...withWeb({ ports: [{ port: 80, name: "a" }, { port: 81, name: "b" }] }) } },
-      ["test/web: connect-name-taken serviceConnect.offers.b.dnsName"],
+      ["connect-name-taken serviceConnect.offers.b.dnsName"],
     ],
   ])("are refused with %s", (_why, changes, expected) => {
     expect(say(changes)).toEqual(expected);

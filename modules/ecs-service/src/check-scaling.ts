@@ -1,5 +1,6 @@
 import { initialOf, show, type Problem } from "@terrace/core";
 import { checkRange } from "./check-range";
+import { checkMetrics } from "./check-scaling-metrics";
 import { pages } from "./limits";
 import type { ScalingProps, StepChange } from "./scaling-props";
 import type { ServiceSettings } from "./service-settings";
@@ -14,6 +15,7 @@ export function checkScaling({ scaling, desiredCount, targets }: ServiceSettings
     ...checkInitial(initialOf(desiredCount), scaling),
     ...checkTargetTracking(scaling, targets.length > 0),
     ...checkSteps(scaling),
+    ...checkMetrics(scaling),
     ...checkSchedules(scaling),
     ...checkEmpty(scaling),
   ];
@@ -99,9 +101,9 @@ function checkSchedules({ schedules = {} }: ScalingProps): Problem[] {
   });
 }
 
-function checkEmpty({ cpuPercent, memoryPercent, requests, queue, steps = {}, schedules = {} }: ScalingProps): Problem[] {
-  const ways = [cpuPercent, memoryPercent, requests, queue, ...Object.keys(steps), ...Object.keys(schedules)];
+function checkEmpty({ cpuPercent, memoryPercent, requests, queue, predictive, metrics = {}, steps = {}, schedules = {} }: ScalingProps): Problem[] {
+  const ways = [cpuPercent, memoryPercent, requests, queue, predictive, ...Object.keys(metrics), ...Object.keys(steps), ...Object.keys(schedules)];
   if (ways.some((way) => way !== undefined)) return [];
-  const expected = "cpuPercent, memoryPercent, requests, queue, steps or schedules";
+  const expected = "cpuPercent, memoryPercent, requests, queue, metrics, predictive, steps or schedules";
   return [{ code: "scaling-empty", path: "scaling", got: "bounds alone: nothing moves the count", expected, see: pages.scaling, severity: "warning" }];
 }

@@ -53,7 +53,7 @@ function checkKnown({ name, tier, network, desiredCount, capacity, placement, de
     gracePeriodSeconds,
     "serviceConnect.offers": serviceConnect?.offers.map(({ portName, dnsName, port, requestTimeoutSeconds, idleTimeoutSeconds }) => ({ portName, dnsName, port, requestTimeoutSeconds, idleTimeoutSeconds })),
     "serviceConnect.calls": serviceConnect?.calls,
-    scaling: scaling && { min: scaling.min, max: scaling.max, steps: scaling.steps, schedules: scaling.schedules },
+    scaling: scaling && { min: scaling.min, max: scaling.max, steps: Object.entries(scaling.steps ?? {}).map(([key, { changes }]) => ({ key, changes })), schedules: scaling.schedules, metrics: Object.entries(scaling.metrics ?? {}).map(([key, { metrics }]) => [key, ...Object.keys(metrics)]) },
   });
 }
 

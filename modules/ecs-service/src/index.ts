@@ -29,6 +29,7 @@ export type { CodeDeployProps, CodeDeployTraffic } from "./codedeploy-props";
 export type { HookProps, HookStage } from "./hook-props";
 export type { AccessLogProps, ConnectOfferProps, ConnectTlsProps, ProxyLogProps, ServiceConnectProps } from "./connect-props";
 export type { DiscoveryProps } from "./discovery-props";
+export type { AlarmProps, MetricProps, MetricScaling, PredictiveScaling } from "./metric-props";
 export type { QueueScaling, RequestScaling, ScalingProps, ScheduledScaling, StepChange, StepScaling } from "./scaling-props";
 export type {
   ContainerProps,

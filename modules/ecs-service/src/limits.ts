@@ -1,6 +1,7 @@
 /** What AWS says of tasks and services, each with its page. Read November 2026. */
 export const pages = {
   attributes: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-query-language.html",
+  alarm: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
   awsvpc: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html",
   capacity: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html",
   circuitBreaker: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
@@ -38,12 +39,15 @@ export const pages = {
   placement: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementStrategy.html",
   placementConstraint: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementConstraint.html",
   portMapping: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html",
+  predictive: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredictiveScalingPolicyConfiguration.html",
   quotas: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
   rebalancing: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html",
   restart: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html",
   retention: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
   scaling: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html",
   scheduledAction: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html",
+  scheduler: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html",
+  schedulerQueue: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html",
   secrets: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
   storage: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html",
   systemControl: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html",

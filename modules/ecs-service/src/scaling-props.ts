@@ -1,3 +1,5 @@
+import type { AlarmProps, MetricScaling, PredictiveScaling } from "./metric-props";
+
 /** How many tasks there are, and what decides it. The count is autoscaling's from creation on. */
 export interface ScalingProps {
   /**
@@ -39,6 +41,27 @@ export interface ScalingProps {
    */
   readonly queue?: QueueScaling;
   /**
+   * Metrics of yours, by a name of yours, that the count keeps near a target.
+   *
+   * @default - none
+   * @throws InvalidPropsError [scaling-metric] [scaling-metric-id] [scaling-metric-target]
+   */
+  readonly metrics?: Readonly<Record<string, MetricScaling>>;
+  /**
+   * Tasks that are there before the load is. It needs AWS provider 6.13.0 or later.
+   *
+   * @default - tasks come when the load has come
+   * @throws InvalidPropsError [needs-provider] [scaling-predictive]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/predictive-auto-scaling.html
+   */
+  readonly predictive?: PredictiveScaling;
+  /**
+   * False where tasks may only become more: schedules, or somebody, make them fewer.
+   *
+   * @default true
+   */
+  readonly scaleIn?: boolean;
+  /**
    * Seconds between two steps towards fewer tasks.
    *
    * @default 300
@@ -53,7 +76,7 @@ export interface ScalingProps {
    */
   readonly scaleOutCooldownSeconds?: number;
   /**
-   * Policies that alarms of yours trigger, by name: `scalingPolicyArns` has what the alarms need.
+   * Policies that alarms trigger, by name: those of `alarm`, or of yours, which need what `scalingPolicyArns` has.
    *
    * @default - none
    * @throws InvalidPropsError [scaling-steps]
@@ -103,6 +126,33 @@ export interface StepScaling {
    * @throws InvalidPropsError [scaling-steps]
    */
   readonly changes: readonly StepChange[];
+  /**
+   * The alarm that triggers it, which is made.
+   *
+   * @default - one of yours
+   * @throws InvalidPropsError [alarm-period] [alarm-periods] [scaling-step-idle]
+   */
+  readonly alarm?: AlarmProps;
+  /**
+   * Seconds until it is heeded again: 0 to 86400.
+   *
+   * @default - `scaleOutCooldownSeconds` of the service
+   * @throws InvalidPropsError [scaling-cooldown]
+   */
+  readonly cooldownSeconds?: number;
+  /**
+   * How values of the alarm's metric become one.
+   *
+   * @default "Average"
+   */
+  readonly aggregation?: "Average" | "Maximum" | "Minimum";
+  /**
+   * The fewest tasks of a change in percent: 1 or more, with `PercentChangeInCapacity` only.
+   *
+   * @default - none
+   * @throws InvalidPropsError [scaling-min-change]
+   */
+  readonly minChange?: number;
 }
 
 /** One change. */

@@ -1,12 +1,18 @@
-import { AppautoscalingPolicy, type AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration } from "@cdktf/provider-aws/lib/appautoscaling-policy";
+import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { needsProvider, writeFeature, type Problem } from "@terrace/core";
 import type { Construct } from "constructs";
-import type { ScalingProps } from "./scaling-props";
+import type { PredictiveScaling } from "./metric-props";
+import { createAlarm } from "./scaling-alarm";
+import { trackings } from "./scaling-metrics";
 import type { ServiceSettings } from "./service-settings";
 
-type Tracking = AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration;
+/** A problem where the provider of `scope` cannot foretell. */
+export function checkScalingProvider(scope: Construct, { scaling }: ServiceSettings): Problem[] {
+  return needsProvider(scope, "scaling.predictive", scaling?.predictive && "ecs-predictive-scaling");
+}
 
 /** Lets autoscaling decide how many tasks there are. Gives the ARNs of the policies that alarms trigger, by name. */
 export function createScaling(scope: Construct, { name, cluster, scaling, tags }: ServiceSettings, service: EcsService): Record<string, string> {
@@ -30,10 +36,12 @@ export function createScaling(scope: Construct, { name, cluster, scaling, tags }
       targetTrackingScalingPolicyConfiguration: {
         scaleInCooldown: scaling.scaleInCooldownSeconds ?? 300,
         scaleOutCooldown: scaling.scaleOutCooldownSeconds ?? 60,
+        disableScaleIn: scaling.scaleIn === false ? true : undefined,
         ...tracking,
       },
     });
   }
+  createPrediction(scope, name, scaled, scaling.predictive);
   for (const [key, { schedule, timezone, min, max }] of Object.entries(scaling.schedules ?? {})) {
     new AppautoscalingScheduledAction(scope, `schedule-${key}`, {
       ...scaled,
@@ -44,15 +52,16 @@ export function createScaling(scope: Construct, { name, cluster, scaling, tags }
     });
   }
   return Object.fromEntries(
-    Object.entries(scaling.steps ?? {}).map(([key, { adjustment, changes }]) => {
+    Object.entries(scaling.steps ?? {}).map(([key, { adjustment, changes, alarm, cooldownSeconds, aggregation, minChange }]) => {
       const policy = new AppautoscalingPolicy(scope, `step-${key}`, {
         ...scaled,
         name: `${name}-${key}`,
         policyType: "StepScaling",
         stepScalingPolicyConfiguration: {
           adjustmentType: adjustment ?? "ChangeInCapacity",
-          cooldown: scaling.scaleOutCooldownSeconds ?? 60,
-          metricAggregationType: "Average",
+          cooldown: cooldownSeconds ?? scaling.scaleOutCooldownSeconds ?? 60,
+          metricAggregationType: aggregation ?? "Average",
+          minAdjustmentMagnitude: minChange,
           stepAdjustment: changes.map(({ from, to, change }) => ({
             metricIntervalLowerBound: from === undefined ? undefined : String(from),
             metricIntervalUpperBound: to === undefined ? undefined : String(to),
@@ -60,44 +69,34 @@ export function createScaling(scope: Construct, { name, cluster, scaling, tags }
           })),
         },
       });
+      if (alarm !== undefined) createAlarm(scope, key, { name, cluster, tags }, alarm, policy.arn);
       return [key, policy.arn];
     }),
   );
 }
 
-/** What each policy keeps near a value, by name. */
-function trackings({ cpuPercent, memoryPercent, requests, queue }: ScalingProps, clusterName: string, serviceName: string): Record<string, Tracking> {
-  const predefined = (predefinedMetricType: string, targetValue: number, resourceLabel?: string): Tracking => ({
-    targetValue,
-    predefinedMetricSpecification: { predefinedMetricType, resourceLabel },
-  });
-  return {
-    ...(cpuPercent === undefined ? {} : { cpu: predefined("ECSServiceAverageCPUUtilization", cpuPercent) }),
-    ...(memoryPercent === undefined ? {} : { memory: predefined("ECSServiceAverageMemoryUtilization", memoryPercent) }),
-    ...(requests === undefined ? {} : { requests: predefined("ALBRequestCountPerTarget", requests.perTask, requests.resourceLabel) }),
-    ...(queue === undefined ? {} : { queue: backlog(queue.queueName, queue.messagesPerTask, clusterName, serviceName) }),
-  };
+/** Names of a scalable target. */
+interface Scaled {
+  readonly resourceId: string;
+  readonly scalableDimension: string;
+  readonly serviceNamespace: string;
 }
 
-/** Messages that wait for each running task: the queue knows the ones, Container Insights the others. */
-function backlog(queueName: string, targetValue: number, clusterName: string, serviceName: string): Tracking {
-  const metric = (namespace: string, metricName: string, dimensions: Readonly<Record<string, string>>) => ({
-    metric: { namespace, metricName, dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })) },
-    stat: "Average",
-  });
-  return {
-    targetValue,
-    customizedMetricSpecification: {
-      metrics: [
-        { id: "waiting", metricStat: metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", { QueueName: queueName }), returnData: false },
+function createPrediction(scope: Construct, name: string, scaled: Scaled, predictive: PredictiveScaling | undefined): void {
+  if (predictive === undefined) return;
+  const { metric, targetPercent, mode, bufferSeconds, beyondMaxPercent } = predictive;
+  const policy = new AppautoscalingPolicy(scope, "scale-before", { ...scaled, name: `${name}-before`, policyType: "PredictiveScaling" });
+  writeFeature(policy, "ecs-predictive-scaling", {
+    predictive_scaling_policy_configuration: {
+      mode: mode ?? "ForecastOnly",
+      scheduling_buffer_time: bufferSeconds ?? 300,
+      metric_specification: [
         {
-          id: "running",
-          metricStat: metric("ECS/ContainerInsights", "RunningTaskCount", { ClusterName: clusterName, ServiceName: serviceName }),
-          returnData: false,
+          target_value: String(targetPercent),
+          predefined_metric_pair_specification: [{ predefined_metric_type: metric === "cpu" ? "ECSServiceCPUUtilization" : "ECSServiceMemoryUtilization" }],
         },
-        // Without a running task the quotient has no value, and nothing would ever start.
-        { id: "backlog", expression: "IF(running > 0, waiting / running, waiting)", label: "Messages for each running task", returnData: true },
       ],
+      ...(beyondMaxPercent === undefined ? {} : { max_capacity_breach_behavior: "IncreaseMaxCapacity", max_capacity_buffer: beyondMaxPercent }),
     },
-  };
+  });
 }

@@ -11,7 +11,7 @@ import { createDiscovery } from "./discovery";
 import { pages } from "./limits";
 import { workloadOf } from "./needs";
 import { execCallerStatements } from "./policies";
-import { createScaling } from "./scaling";
+import { checkScalingProvider, createScaling } from "./scaling";
 import { checkConnectProvider, createConnect, writeConnectFeatures } from "./service-connect";
 import { registerService, type RegisteredService } from "./service-registry";
 import { checkShiftProvider, shiftTraffic } from "./shift";
@@ -58,7 +58,7 @@ export abstract class Service extends Construct {
 
   protected constructor(scope: Construct, id: string, private readonly kind: string, private readonly settings: ServiceSettings) {
     super(scope, id);
-    throwIfAny(this, kind, [...check(settings), ...checkShiftProvider(this, settings), ...checkConnectProvider(this, settings)]);
+    throwIfAny(this, kind, [...check(settings), ...checkShiftProvider(this, settings), ...checkConnectProvider(this, settings), ...checkScalingProvider(this, settings)]);
 
     this.workload = workloadOf(settings, settings.serviceConnect !== undefined);
     this.deploymentBounds = deploymentBounds(initialOf(settings.desiredCount), settings.deployment);
