@@ -84,3 +84,12 @@ export type {
   ServiceBackend,
   SourceCondition,
 } from "./ingress-rule-props";
+export { TargetGroupBinding } from "./target-group-binding";
+export type {
+  BindingChartFolder,
+  BindingChartRepository,
+  BindingRole,
+  BoundService,
+  TargetGroupBindingOverrides,
+  TargetGroupBindingProps,
+} from "./target-group-binding-props";
