@@ -55,6 +55,25 @@ describe("Karpenter", () => {
     expect(karpenter().made.karpenter).not.toHaveProperty("instanceProfileName");
   });
 
+  test("all of it is called by the cluster, and leads to one another", () => {
+    const { template } = karpenter({ instanceProfile: "module" });
+    const queue = expect.stringMatching(/^\$\{aws_sqs_queue\.eks_karpenter-queue_\w+\.(arn|url)\}$/);
+    expect(found(template, "aws_cloudwatch_event_rule", "karpenter-rule-spot")).toMatchObject({
+      name: "dev-shop-karpenter-spot",
+      description: "EC2 Spot Instance Interruption Warning, for Karpenter of dev-shop",
+      event_pattern: expect.stringContaining('"source" = ["aws.ec2"]'),
+    });
+    expect(found(template, "aws_cloudwatch_event_target", "karpenter-target-spot")).toMatchObject({ rule: expect.stringContaining("karpenter-rule-spot"), target_id: "karpenter", arn: queue });
+    expect(only(template, "aws_sqs_queue_policy")).toMatchObject({ queue_url: queue });
+    expect(found(template, "aws_iam_policy", "karpenter-policy-lifecycle")).toMatchObject({ name: "dev-shop-karpenter-lifecycle" });
+    expect(found(template, "aws_iam_policy", "karpenter-policy-identity")["policy"]).toMatch(/"iam:PassRole"\], "Resource" = aws_iam_role\.eks_karpenter-node-role_\w+\.arn/);
+    expect(found(template, "aws_iam_policy", "karpenter-policy-discovery")["policy"]).toMatch(/"sqs:ReceiveMessage"\], "Resource" = aws_sqs_queue\.eks_karpenter-queue_\w+\.arn/);
+    expect(found(template, "aws_iam_role", "karpenter-controller-role")).toMatchObject({ name: "dev-shop-karpenter", description: "Karpenter of the EKS cluster dev-shop" });
+    expect(found(template, "aws_iam_role", "karpenter-node-role")).toMatchObject({ name: "dev-shop-karpenter-nodes" });
+    expect(only(template, "aws_eks_access_entry")).toMatchObject({ type: "EC2_LINUX", principal_arn: expect.stringContaining("karpenter-node-role") });
+    expect(only(template, "aws_eks_pod_identity_association")).toMatchObject({ cluster_name: "dev-shop", role_arn: expect.stringContaining("karpenter-controller-role") });
+  });
+
   test("Pod Identity: one service account of this cluster", () => {
     const { template } = karpenter();
     const trust = found(template, "aws_iam_role", "karpenter-controller-role")["assume_role_policy"];
@@ -202,6 +221,8 @@ describe("Fargate profiles", () => {
       subnet_ids: ["subnet-private-apne1-az1", "subnet-private-apne1-az2"],
       selector: [{ namespace: "apps" }],
     });
+    expect(only(template, "aws_iam_role")).toMatchObject({ name: "dev-shop-fargate", description: "Fargate pods of the EKS cluster dev-shop" });
+    expect(only(template, "aws_iam_role_policy")).toMatchObject({ name: "logs", role: expect.stringContaining("pod-execution-role") });
     expect(only(template, "aws_iam_role_policy_attachment")["policy_arn"]).toMatch(/:iam::aws:policy\/AmazonEKSFargatePodExecutionRolePolicy$/);
     expect(made.fargateProfiles).toMatchObject([{ name: "apps", tier: "private", selectors: [{ namespace: "apps" }] }]);
     expect(made.roles).toHaveLength(1);

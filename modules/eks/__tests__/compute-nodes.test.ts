@@ -354,6 +354,22 @@ describe("self-managed groups", () => {
     expect(autoscalingGroup({})["depends_on"]).toContainEqual(expect.stringContaining("aws_eks_access_entry"));
   });
 
+  test("all of it has the role, the zones and the newest template", () => {
+    const { template: made } = make(withOwn({}));
+    const reference = (name: string) => expect.stringMatching(new RegExp(`^\\$\\{${name}\\w*\\.\\w+\\}$`));
+    expect(only(made, "aws_eks_access_entry")).toMatchObject({ principal_arn: reference("aws_iam_role.eks_role-self-managed-linux") });
+    expect(only(made, "aws_iam_instance_profile")).toMatchObject({ name: reference("aws_iam_role.eks_role-self-managed-linux"), role: reference("aws_iam_role.eks_role-self-managed-linux") });
+    expect(only(made, "aws_iam_role")).toMatchObject({ name: "dev-shop-self-managed-linux", description: "Nodes of the EKS cluster dev-shop" });
+    expect(only(made, "aws_launch_template")).toMatchObject({ name: "dev-shop-web", iam_instance_profile: { arn: reference("aws_iam_instance_profile.eks_node-profile-linux") } });
+    expect(only(made, "aws_autoscaling_group")).toMatchObject({
+      name: "dev-shop-web",
+      vpc_zone_identifier: ["subnet-private-apne1-az1", "subnet-private-apne1-az2"],
+      health_check_type: "EC2",
+      launch_template: { id: reference("aws_launch_template.eks_node-template-web"), version: expect.stringContaining(".latest_version)") },
+    });
+    expect(autoscalingGroup({ zones: ["apne1-az2"] })).toMatchObject({ vpc_zone_identifier: ["subnet-private-apne1-az2"] });
+  });
+
   test("its tags say whose it is, and what an autoscaler would start", () => {
     const { tag } = autoscalingGroup({ labels: { team: "a" }, taints: [{ key: "gpu", value: "yes", effect: "NO_SCHEDULE" }] });
     expect(tag).toEqual([
@@ -431,4 +447,14 @@ describe("self-managed groups", () => {
     expect(only(made, "aws_launch_template")).toMatchObject({ image_id: "ami-0123456789abcdef0", ebs_optimized: "true" });
     expect(only(made, "aws_autoscaling_group")).toMatchObject({ health_check_type: "ELB" });
   });
+});
+
+test("the cluster's tags reach everything", () => {
+  const all = { nodeGroups: { web: group }, selfManagedGroups: { own }, karpenter: { instanceProfile: "module" }, fargateProfiles: { apps: profile } } as const;
+  const { template: made } = make(all, { tags: { Team: "a" } });
+  const untagged = Object.entries(made.resource ?? {})
+    .filter(([, resources]) => Object.values(resources).some((resource) => !JSON.stringify([resource["tags"], resource["tag"]]).includes("Team")))
+    .map(([type]) => type);
+  // These have no tags.
+  expect(untagged.toSorted()).toEqual(["aws_cloudwatch_event_target", "aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_sqs_queue_policy"]);
 });
