@@ -139,8 +139,14 @@ export interface ClusterRef {
   /** From where the API server is reached. */
   readonly endpointAccess: "private" | "public" | "public-and-private";
   readonly oidc: OidcRef;
-  /** The group that EKS makes for the control plane and the nodes. */
+  /** The group that EKS makes: of the control plane, of Fargate pods and Auto Mode's nodes, and of nodes without one of their own. */
   readonly securityGroup: SecurityGroupRef;
+  /**
+   * The group of nodes, and of pods on them, where it is another one.
+   *
+   * @default - none: nodes are in `securityGroup`
+   */
+  readonly nodeSecurityGroup?: SecurityGroupRef;
   /** True where EKS itself makes nodes, load balancers and volumes (Auto Mode). */
   readonly autoMode: boolean;
   /** Names of the add-ons that EKS installs, such as `coredns`. Pod Identity needs `eks-pod-identity-agent`, or Auto Mode. */

@@ -29,6 +29,17 @@ export function createAccess(scope: Construct, { accessEntries, tags }: ClusterS
   }
 }
 
+/** Lets nodes of Auto Mode in whose pools are not EKS's own: for its own pools EKS does it. */
+export function admitAutoNodes(scope: Construct, { tags }: ClusterSettings, clusterName: string, roleArn: string, partition: DataAwsPartition): void {
+  const entry = new EksAccessEntry(scope, "access-auto-nodes", { clusterName, principalArn: roleArn, type: "EC2", tags });
+  new EksAccessPolicyAssociation(scope, "access-auto-nodes-policy", {
+    clusterName,
+    principalArn: entry.principalArn,
+    policyArn: accessPolicyArn(partition, "AmazonEKSAutoNodePolicy"),
+    accessScope: { type: "cluster" },
+  });
+}
+
 /** ARN of a policy of EKS's own. */
 export function accessPolicyArn(partition: DataAwsPartition, policy: AccessGrant["policy"]): string {
   const presets: Readonly<Record<string, string>> = accessPresets;

@@ -1,10 +1,14 @@
 import { checkName, checkTags, isKmsKeyArn, mustBeKnown, oneOf, show, type Problem } from "@terrace/core";
 import { checkAccess } from "./check-access";
+import { checkAddons } from "./check-addons";
+import { checkCompute } from "./check-compute";
+import { checkModes } from "./check-modes";
 import { checkNetwork } from "./check-network";
 import { checkVersion } from "./check-version";
 import { controlPlanePorts, logTypes, pages, podPorts, retentionDays } from "./limits";
-import { clusterRoleName } from "./roles";
-import type { ClusterSettings } from "./settings";
+import { checkStart } from "./needs";
+import { autoNodeRoleName, clusterRoleName } from "./roles";
+import { computeFacts, isAuto, type ClusterSettings } from "./settings";
 
 /** Every problem of the settings. Pure. */
 export function check(settings: ClusterSettings): Problem[] {
@@ -19,6 +23,10 @@ export function check(settings: ClusterSettings): Problem[] {
     ...checkLogs(settings),
     ...checkControlPlane(settings),
     ...checkNodeTraffic(settings),
+    ...checkModes(settings),
+    ...checkCompute(settings.compute, computeFacts(settings)),
+    ...checkAddons(settings),
+    ...checkStart(settings),
     ...checkTags("tags", settings.tags),
   ];
 }
@@ -47,11 +55,21 @@ function checkKnown(settings: ClusterSettings): Problem[] {
     kubernetesNetwork: settings.kubernetesNetwork,
     controlPlane: settings.controlPlane,
     nodeTraffic: settings.nodeTraffic,
+    autoMode: settings.autoMode,
+    hybridNodes: settings.hybridNodes,
+    "identityProvider.name": settings.identityProvider?.name,
+    addons: settings.addons.map(({ name }) => name),
+    ...Object.fromEntries(settings.addons.map(({ path, version, identity, conflictsOnCreate, conflictsOnUpdate, preserve }) => [path, { version, identity, conflictsOnCreate, conflictsOnUpdate, preserve }])),
+    "addons.coredns.computeType": settings.addonProps.coredns?.computeType,
+    "addons.coredns.replicas": settings.addonProps.coredns?.replicas,
+    "addons.vpc-cni.podSubnets": Object.keys(settings.addonProps["vpc-cni"]?.podSubnets ?? {}),
   });
 }
 
-function checkClusterName({ name }: ClusterSettings): Problem[] {
-  if (/^[0-9A-Za-z][\w-]{0,99}$/.test(name)) return checkName("name", clusterRoleName(name), "iam-role");
+function checkClusterName({ name, autoMode }: ClusterSettings): Problem[] {
+  if (/^[0-9A-Za-z][\w-]{0,99}$/.test(name)) {
+    return checkName("name", isAuto(autoMode) ? autoNodeRoleName(name) : clusterRoleName(name), "iam-role");
+  }
   const expected = "up to 100 letters, digits, hyphens and underscores, starting with a letter or digit";
   return [{ code: "cluster-name", path: "name", got: show(name), expected, see: pages.cluster }];
 }

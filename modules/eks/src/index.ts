@@ -1,12 +1,19 @@
 export type { AccessEntryProps, AccessEntryType, AccessGrant, AccessPreset, AuthenticationProps } from "./access-props";
-export { Cluster } from "./cluster";
 export type {
-  ClusterOverrides,
-  ClusterProps,
-  ControlPlaneProps,
-  EndpointProps,
-  KubernetesNetworkProps,
-  LogType,
-  LogsProps,
-  NodeTrafficProps,
-} from "./props";
+  AddonProps,
+  AddonsProps,
+  CoreDnsProps,
+  EbsDriverProps,
+  KubeProxyProps,
+  OtherAddonProps,
+  PodSubnet,
+  S3DriverProps,
+  VpcCniProps,
+} from "./addon-props";
+export type { AutoModeProps } from "./auto-mode-props";
+export { Cluster } from "./cluster";
+export type { ComputeProps } from "./compute-props";
+export type { ControlPlaneProps, EndpointProps, KubernetesNetworkProps, LogType, LogsProps, NodeTrafficProps } from "./control-plane-props";
+export type { HybridNodesProps } from "./hybrid-nodes-props";
+export type { IdentityProviderProps } from "./identity-provider-props";
+export type { ClusterOverrides, ClusterProps } from "./props";

@@ -21,6 +21,23 @@ export const pages = {
   accessGroups: "https://docs.aws.amazon.com/eks/latest/userguide/create-k8s-group-access-entry.html",
   username: "https://docs.aws.amazon.com/eks/latest/userguide/set-custom-username.html",
   namespaces: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
+  addons: "https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html",
+  addonUpdate: "https://docs.aws.amazon.com/eks/latest/userguide/updating-an-add-on.html",
+  addonIam: "https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html",
+  podIdentity: "https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html",
+  versionSkew: "https://kubernetes.io/releases/version-skew-policy/",
+  customNetwork: "https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html",
+  coreDnsScaling: "https://docs.aws.amazon.com/eks/latest/userguide/coredns-autoscaling.html",
+  fargate: "https://docs.aws.amazon.com/eks/latest/userguide/fargate.html",
+  fargateGettingStarted: "https://docs.aws.amazon.com/eks/latest/userguide/fargate-getting-started.html",
+  ebs: "https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html",
+  s3Driver: "https://docs.aws.amazon.com/eks/latest/userguide/s3-csi-create.html",
+  autoMode: "https://docs.aws.amazon.com/eks/latest/userguide/automode.html",
+  nodePools: "https://docs.aws.amazon.com/eks/latest/userguide/set-builtin-node-pools.html",
+  hybrid: "https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-overview.html",
+  remoteNetworks: "https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteNetworkConfigRequest.html",
+  identityProvider: "https://docs.aws.amazon.com/eks/latest/APIReference/API_OidcIdentityProviderConfigRequest.html",
+  portForward: "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-start.html",
   zones: "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html",
 } as const;
 
@@ -41,6 +58,9 @@ export const reservedRanges = [...privateRanges, "100.64.0.0/10", "127.0.0.0/8",
 
 /** Prefixes of a services' block. */
 export const serviceCidrPrefix = { shortest: 12, longest: 24 } as const;
+
+/** Prefixes of a block on premises. */
+export const hybridCidrPrefix = { shortest: 8, longest: 32 } as const;
 
 /** Kinds of control plane logs. */
 export const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;

@@ -2,8 +2,8 @@ import type { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partitio
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { Fn } from "cdktf";
 import type { Construct } from "constructs";
+import { canonicalJson } from "./canonical-json";
 import type { ClusterSettings } from "./settings";
 
 /**
@@ -20,7 +20,7 @@ export function secretsKeyArn(scope: Construct, { name, secretsKey, tags }: Clus
     description: `Kubernetes secrets of the EKS cluster ${name}`,
     enableKeyRotation: true,
     deletionWindowInDays: 30,
-    policy: Fn.jsonencode({
+    policy: canonicalJson({
       Version: "2012-10-17",
       Statement: [
         {

@@ -1,10 +1,11 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule, type VpcSecurityGroupIngressRuleConfig } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import type { SecurityGroupRef } from "@terrace/core";
+import type { SecurityGroupRef, Tags } from "@terrace/core";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { controlPlanePorts, podPorts } from "./limits";
+import { discoveryTag } from "./karpenter";
+import { controlPlanePorts, metricsServerPort, podPorts } from "./limits";
 import type { ClusterSettings } from "./settings";
 
 /** A security group, and the rules that must stay as long as somebody is in it. */
@@ -42,7 +43,8 @@ interface PortsOptions {
  * The group of EKS's network interfaces that decides who reaches the private endpoint. It carries no tag of the cluster:
  * EKS tags the group that it makes itself.
  */
-export function createControlPlaneGroup(scope: Construct, { name, network, endpoint, tags }: ClusterSettings): MadeGroup {
+export function createControlPlaneGroup(scope: Construct, settings: ClusterSettings): MadeGroup {
+  const { name, network, endpoint, hybridNodes, tags } = settings;
   const group = new SecurityGroup(scope, "control-plane-security-group", {
     name: `${name}-control-plane`,
     description: `API server of the EKS cluster ${name}`,
@@ -54,7 +56,13 @@ export function createControlPlaneGroup(scope: Construct, { name, network, endpo
     const peer = "cidr" in client ? { cidrIpv4: client.cidr } : { referencedSecurityGroupId: client.securityGroupId };
     return openPorts(scope, `control-plane-from-${key}`, securityGroup, peer, { from: 443, description: `API server from ${key}` });
   });
-  return { securityGroup, rules };
+  const remote = Object.entries({ nodes: hybridNodes?.nodeCidrs ?? [], pods: hybridNodes?.podCidrs ?? [] }).flatMap(([what, cidrs]) =>
+    cidrs.map((cidrIpv4) => {
+      const id = `control-plane-from-hybrid-${what}-${cidrIpv4.replace(/\W/g, "-")}`;
+      return openPorts(scope, id, securityGroup, { cidrIpv4 }, { from: 443, description: `API server from hybrid ${what}` });
+    }),
+  );
+  return { securityGroup, rules: [...rules, ...remote] };
 }
 
 /**
@@ -62,12 +70,13 @@ export function createControlPlaneGroup(scope: Construct, { name, network, endpo
  * exactly one with the cluster's tag on each.
  */
 export function createNodeGroup(scope: Construct, settings: ClusterSettings, controlPlane: SecurityGroupRef): MadeGroup {
-  const { name, network, tags, override } = settings;
+  const { name, network, compute, tags, override } = settings;
+  const karpenter: Tags = compute.karpenter === undefined ? {} : { [discoveryTag(name)]: "true" };
   const group = new SecurityGroup(scope, "node-security-group", {
     name: `${name}-nodes`,
     description: `Nodes of the EKS cluster ${name}`,
     vpcId: network.vpcId,
-    tags: { ...tags, Name: `${name}-nodes`, [`kubernetes.io/cluster/${name}`]: "owned" },
+    tags: { ...tags, Name: `${name}-nodes`, [`kubernetes.io/cluster/${name}`]: "owned", ...karpenter },
     ...override.nodeSecurityGroup,
   });
   const nodes = { securityGroupId: group.id };
@@ -83,9 +92,10 @@ export function createNodeGroup(scope: Construct, settings: ClusterSettings, con
   };
 }
 
-function openToControlPlane(scope: Construct, { nodeTraffic }: ClusterSettings, nodes: SecurityGroupRef, { securityGroupId }: SecurityGroupRef) {
+function openToControlPlane(scope: Construct, { nodeTraffic, addons }: ClusterSettings, nodes: SecurityGroupRef, { securityGroupId }: SecurityGroupRef) {
   const peer = { referencedSecurityGroupId: securityGroupId };
-  return [...controlPlanePorts, ...nodeTraffic.webhookPorts].map((port) =>
+  const metrics = addons.some(({ name }) => name === "metrics-server") ? [metricsServerPort] : [];
+  return [...new Set([...controlPlanePorts, ...nodeTraffic.webhookPorts, ...metrics])].map((port) =>
     openPorts(scope, `nodes-${port}-from-control-plane`, nodes, peer, { from: port, description: `Port ${port} from the control plane` }),
   );
 }

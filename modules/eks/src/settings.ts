@@ -1,6 +1,11 @@
 import { regionOfZonePrefix, subnetsOf, type NetworkRef, type SecurityGroupRef, type SubnetRef, type Tags } from "@terrace/core";
 import type { AccessEntryProps, AccessEntryType, AccessGrant } from "./access-props";
-import type { ClusterOverrides, ClusterProps, LogType } from "./props";
+import { resolveAddons, type AddonSettings } from "./addon-settings";
+import type { AddonsProps } from "./addon-props";
+import { resolveCompute, type ComputeFacts, type ComputeSettings } from "./compute-settings";
+import type { LogType } from "./control-plane-props";
+import type { IdentityProviderProps } from "./identity-provider-props";
+import type { ClusterOverrides, ClusterProps } from "./props";
 
 /** ClusterProps with every default filled in. */
 export interface ClusterSettings {
@@ -20,6 +25,13 @@ export interface ClusterSettings {
   readonly kubernetesNetwork: KubernetesNetworkSettings;
   readonly controlPlane: ControlPlaneSettings;
   readonly nodeTraffic: NodeTrafficSettings;
+  readonly autoMode: AutoModeSettings | "disabled" | undefined;
+  readonly hybridNodes: HybridNodesSettings | undefined;
+  readonly identityProvider: IdentityProviderProps | undefined;
+  readonly compute: ComputeSettings;
+  readonly addons: readonly AddonSettings[];
+  /** As the caller typed them, for rules about props of one add-on. */
+  readonly addonProps: AddonsProps;
   readonly tags: Tags;
   readonly override: Required<ClusterOverrides>;
 }
@@ -71,14 +83,27 @@ export interface NodeTrafficSettings {
   readonly webhookPorts: readonly number[];
 }
 
+export interface AutoModeSettings {
+  readonly nodePools: readonly ("general-purpose" | "system")[];
+}
+
+export interface HybridNodesSettings {
+  readonly nodeCidrs: readonly string[];
+  readonly podCidrs: readonly string[];
+}
+
 /** Fills every default. Pure; checks nothing. */
 export function resolve(props: ClusterProps): ClusterSettings {
+  const region = props.region ?? regionOf(props.network);
+  const ipFamily = props.kubernetesNetwork?.ipFamily ?? "ipv4";
+  const compute = resolveCompute(props, { tier: props.tier });
+  const fargateOnly = isFargateOnly({ compute, autoMode: props.autoMode });
   const { endpoint = {}, authentication = {}, logs = {}, kubernetesNetwork = {}, controlPlane = {}, nodeTraffic = {} } = props;
   return {
     name: props.name,
     kubernetesVersion: props.kubernetesVersion,
     upgradeFrom: props.upgradeFrom,
-    region: props.region ?? regionOf(props.network),
+    region,
     network: props.network,
     tier: props.tier,
     availabilityZones: props.availabilityZones,
@@ -96,7 +121,7 @@ export function resolve(props: ClusterProps): ClusterSettings {
       kmsKeyArn: logs.kmsKeyArn,
     },
     kubernetesNetwork: {
-      ipFamily: kubernetesNetwork.ipFamily ?? "ipv4",
+      ipFamily,
       serviceCidr: kubernetesNetwork.serviceCidr,
       cni: kubernetesNetwork.cni ?? "vpc-cni",
     },
@@ -112,6 +137,12 @@ export function resolve(props: ClusterProps): ClusterSettings {
       podPorts: nodeTraffic.podPorts ?? [],
       webhookPorts: nodeTraffic.webhookPorts ?? [9443],
     },
+    autoMode: typeof props.autoMode === "object" ? { nodePools: props.autoMode.nodePools ?? ["general-purpose", "system"] } : props.autoMode,
+    hybridNodes: props.hybridNodes === undefined ? undefined : { nodeCidrs: props.hybridNodes.nodeCidrs, podCidrs: props.hybridNodes.podCidrs ?? [] },
+    identityProvider: props.identityProvider,
+    compute,
+    addons: resolveAddons(props.addons ?? {}, { region, ipFamily, fargateOnly }),
+    addonProps: props.addons ?? {},
     tags: props.tags ?? {},
     override: { cluster: props.override?.cluster ?? {}, nodeSecurityGroup: props.override?.nodeSecurityGroup ?? {} },
   };
@@ -125,6 +156,38 @@ function resolveEntry({ principalArn, access = [], groups, username, type }: Acc
     username,
     type: type ?? "STANDARD",
   };
+}
+
+/** What compute is told of the cluster. */
+export function computeFacts(settings: ClusterSettings): ComputeFacts {
+  const { name, kubernetesVersion, region = "", network, tier, kubernetesNetwork, autoMode, authentication, tags } = settings;
+  const { ipFamily } = kubernetesNetwork;
+  return { name, kubernetesVersion, region, network, tier, ipFamily, autoMode: isAuto(autoMode), accessMode: authentication.mode, tags };
+}
+
+/** True where EKS makes nodes itself. */
+export function isAuto<Mode extends object>(autoMode: Mode | "disabled" | undefined): autoMode is Mode {
+  return typeof autoMode === "object";
+}
+
+/** True where there are nodes once the cluster is made: Karpenter makes its own only when its chart is there. */
+export function hasNodes({ nodeGroups, selfManagedGroups }: ComputeSettings): boolean {
+  return Object.keys(nodeGroups).length + Object.keys(selfManagedGroups).length > 0;
+}
+
+/** True where nodes are in the group of nodes, now or later. */
+export function hasNodeGroup(compute: ComputeSettings): boolean {
+  return hasNodes(compute) || compute.karpenter !== undefined;
+}
+
+/** True where pods run on Fargate. */
+export function hasFargate({ fargateProfiles }: ComputeSettings): boolean {
+  return Object.keys(fargateProfiles).length > 0;
+}
+
+/** True where Fargate is all that there is when the cluster is made. */
+export function isFargateOnly({ compute, autoMode }: { readonly compute: ComputeSettings; readonly autoMode?: object | string }): boolean {
+  return hasFargate(compute) && !hasNodes(compute) && typeof autoMode !== "object";
 }
 
 /** The subnets in which EKS puts its network interfaces. */
