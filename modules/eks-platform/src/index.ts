@@ -93,3 +93,5 @@ export type {
   TargetGroupBindingOverrides,
   TargetGroupBindingProps,
 } from "./target-group-binding-props";
+export { checkIngressClassParams, resolveIngressClassParams, type IngressClassParamsPlace } from "./ingress-class-params";
+export type { IngressClassParamsProps } from "./ingress-class-params-props";

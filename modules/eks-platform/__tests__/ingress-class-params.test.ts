@@ -1,0 +1,77 @@
+import { checkIngressClassParams, resolveIngressClassParams } from "../src/ingress-class-params";
+import type { IngressClassParamsProps } from "../src/ingress-class-params-props";
+
+const place = { region: "ap-northeast-1", controllerVersion: "3.5.0" };
+const codes = (props: IngressClassParamsProps, controllerVersion = "3.5.0") =>
+  checkIngressClassParams("params", props, { ...place, controllerVersion }).map(({ code, path }) => `${code} ${path}`);
+
+const everything: IngressClassParamsProps = {
+  namespaceLabels: { team: "shop" },
+  group: "shop",
+  scheme: "internet-facing",
+  ipAddressType: "dualstack",
+  tags: { Team: "shop" },
+  attributes: { http2: false },
+  inboundCidrs: ["10.0.0.0/8"],
+  subnets: { tags: { tier: ["public"] } },
+  certificateArns: ["arn:aws:acm:ap-northeast-1:111111111111:certificate/1"],
+  listeners: [{ protocol: "HTTPS", port: 443, attributes: { "routing.http.response.server.enabled": "false" } }],
+  minimumCapacityUnits: 100,
+  ipamIpv4PoolId: "ipam-pool-0123",
+  targetType: "ip",
+  prefixListIds: ["pl-0123"],
+  loadBalancerName: "shop",
+  redirectTo: 443,
+  webAcl: { name: "shop" },
+};
+
+test("every field in the words of the controller", () => {
+  expect(codes(everything)).toEqual([]);
+  expect(resolveIngressClassParams(everything)).toEqual({
+    namespaceSelector: { matchLabels: { team: "shop" } },
+    group: { name: "shop" },
+    scheme: "internet-facing",
+    ipAddressType: "dualstack",
+    tags: [{ key: "Team", value: "shop" }],
+    loadBalancerAttributes: [{ key: "routing.http2.enabled", value: "false" }],
+    inboundCIDRs: ["10.0.0.0/8"],
+    sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+    subnets: { tags: { tier: ["public"] } },
+    certificateArn: ["arn:aws:acm:ap-northeast-1:111111111111:certificate/1"],
+    listeners: [{ protocol: "HTTPS", port: 443, listenerAttributes: [{ key: "routing.http.response.server.enabled", value: "false" }] }],
+    minimumLoadBalancerCapacity: { capacityUnits: 100 },
+    ipamConfiguration: { ipv4IPAMPoolId: "ipam-pool-0123" },
+    targetType: "ip",
+    prefixListsIDs: ["pl-0123"],
+    loadBalancerName: "shop",
+    sslRedirectPort: "443",
+    wafv2AclName: "shop",
+  });
+  expect(resolveIngressClassParams({ webAcl: { arn: "arn" }, subnets: { ids: ["subnet-1"] }, tlsPolicy: "p" })).toEqual({ wafv2AclArn: "arn", subnets: { ids: ["subnet-1"] }, sslPolicy: "p" });
+  expect(resolveIngressClassParams({ webAcl: "none" })).toMatchObject({ wafv2AclArn: "none" });
+});
+
+test.each<[string, IngressClassParamsProps, string[]]>([
+  ["a group with a capital", { group: "Shop" }, ["group-name params.group"]],
+  ["an attribute out of range", { attributes: { idleTimeoutSeconds: 0 } }, ["load-balancer-range params.attributes.idleTimeoutSeconds"]],
+  ["a block with host bits", { inboundCidrs: ["10.0.0.1/8"] }, ["cidr-host-bits params.inboundCidrs[0]"]],
+  ["no policy", { tlsPolicy: "modern" }, ["tls-policy params.tlsPolicy"]],
+  ["no subnet", { subnets: { ids: [] } }, ["ingress-subnets params.subnets"]],
+  ["no tag of subnets", { subnets: { tags: {} } }, ["ingress-subnets params.subnets.tags"]],
+  ["a tag's value twice", { subnets: { tags: { tier: ["a", "a"] } } }, ["ingress-subnets params.subnets.tags"]],
+  ["a certificate of another region", { certificateArns: ["arn:aws:acm:us-east-1:111111111111:certificate/1"] }, ["certificate-arn params.certificateArns[0]"]],
+  ["no certificate", { certificateArns: ["web"] }, ["certificate-arn params.certificateArns[0]"]],
+  ["port 0", { listeners: [{ protocol: "HTTP", port: 0, attributes: {} }] }, ["listen-port params.listeners[0].port"]],
+  ["half a unit", { minimumCapacityUnits: 0.5 }, ["capacity-units params.minimumCapacityUnits"]],
+  ["a public pool inside", { scheme: "internal", ipamIpv4PoolId: "ipam-pool-0123" }, ["address-pool params.ipamIpv4PoolId"]],
+  ["a prefix list twice", { prefixListIds: ["pl-1", "pl-1"] }, ["prefix-list params.prefixListIds[1]"]],
+  ["a name too long", { loadBalancerName: "n".repeat(33) }, ["load-balancer-name params.loadBalancerName"]],
+  ["a redirect to port 0", { redirectTo: 0 }, ["redirect-port params.redirectTo"]],
+  ["a web ACL of CloudFront", { webAcl: { arn: "arn:aws:wafv2:us-east-1:111111111111:global/webacl/a/0" } }, ["web-acl params.webAcl.arn"]],
+])("%s", (_why, props, expected) => {
+  expect(codes(props)).toEqual(expected);
+});
+
+test("what an older controller does not read", () => {
+  expect(codes({ targetType: "ip", webAcl: "none" }, "v2.12.0")).toEqual(["needs-controller params.targetType", "needs-controller params.webAcl"]);
+});
