@@ -64,11 +64,12 @@ test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>(
   }],
   ["one-off-task", oneOffTask, {
     aws_ecs_task_definition: 1,
-    aws_iam_role: 2,
-    aws_iam_role_policy: 1,
+    aws_iam_role: 3,
+    aws_iam_role_policy: 2,
     aws_cloudwatch_log_group: 1,
     aws_security_group: 1,
     aws_vpc_security_group_egress_rule: 1,
+    aws_scheduler_schedule: 1,
   }],
 ])("the example %s makes exactly what its README says", (_name, example, expected) => {
   const stack = testStack();

@@ -29,7 +29,7 @@ const network: NetworkRef = {
   endpoints: [],
 };
 
-/** A migration that runs before each deployment: what runs it, and what lets somebody, are outputs. */
+/** A migration that runs before each deployment, and cleans up at night: what runs it, and what lets somebody, are outputs. */
 export function oneOffTask(stack: TerraformStack): OneOffTask {
   const migrate = new OneOffTask(stack, "migrate", {
     name: "dev-shop-migrate",
@@ -56,6 +56,13 @@ export function oneOffTask(stack: TerraformStack): OneOffTask {
         },
       },
     },
+  });
+  migrate.addSchedule("nightly", {
+    schedule: "cron(30 3 * * ? *)",
+    timezone: "Asia/Tokyo",
+    flexibleMinutes: 15,
+    command: ["npm", "run", "cleanup"],
+    deadLetterQueue: { queueArn: "arn:aws:sqs:ap-northeast-1:111111111111:dev-shop-unstarted" },
   });
   new TerraformOutput(stack, "migrate_run", { value: migrate.runConfiguration });
   new TerraformOutput(stack, "migrate_policy", { value: migrate.runPolicy });

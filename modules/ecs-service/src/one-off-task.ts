@@ -8,6 +8,8 @@ import { atTypedPaths } from "./json-paths";
 import { checkStart, workloadOf } from "./needs";
 import type { OneOffTaskProps } from "./one-off-task-props";
 import { runStatements } from "./policies";
+import { TaskSchedule, type ScheduledTarget } from "./scheduled-task";
+import type { TaskScheduleProps } from "./scheduled-task-props";
 import type { PlacementSettings } from "./service-settings";
 import { policyOf } from "./statements";
 import { createTask, tasksArnOf, type TaskResources } from "./task-resources";
@@ -49,6 +51,7 @@ export class OneOffTask extends Construct {
   public readonly runPolicy: string;
 
   private readonly definitionArn: string;
+  private readonly scheduled: ScheduledTarget;
 
   /** @throws InvalidPropsError with every problem found; the codes are listed in the README */
   public constructor(scope: Construct, id: string, props: OneOffTaskProps) {
@@ -68,6 +71,25 @@ export class OneOffTask extends Construct {
     this.networkConfiguration = jsonOf(network);
     this.runConfiguration = jsonOf(this.runConfigurationOf(placement, task, network, container));
     this.runPolicy = jsonOf(policyOf(runStatementsOf(placement, task)));
+    this.scheduled = {
+      placement,
+      container: container ?? "",
+      definitionArn: this.definitionArn,
+      definitionArns: `${task.definition.arnWithoutRevision}:*`,
+      roleArns: [this.taskRole.roleArn, this.executionRole.roleArn],
+      tasksArn: tasksArnOf(placement),
+      securityGroup: this.securityGroup,
+    };
+  }
+
+  /**
+   * Runs it by the clock, by EventBridge Scheduler: with a role that may run this task in this cluster only.
+   *
+   * @param id a stable name of the schedule, such as `nightly`; schedule and role are named after the task and it
+   * @throws InvalidPropsError [schedule-expression] [schedule-name] [schedule-timezone] [schedule-group] [schedule-window] [schedule-retry] [schedule-queue]
+   */
+  public addSchedule(id: string, props: TaskScheduleProps): TaskSchedule {
+    return new TaskSchedule(this, id, this.scheduled, props);
   }
 
   /** ARN of the revision that Terraform made last. */
