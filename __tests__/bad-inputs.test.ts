@@ -42,6 +42,7 @@ const atLeast = {
   "ecs-cluster": { tests: "modules/ecs-cluster/__tests__", count: 60 },
   "ecs-service": { tests: "modules/ecs-service/__tests__", count: 100 },
   efs: { tests: "modules/efs/__tests__", count: 25 },
+  eks: { tests: "modules/eks/__tests__", count: 200 },
   elasticache: { tests: "modules/elasticache/__tests__", count: 60 },
   "remote-state": { tests: "modules/remote-state/__tests__", count: 25 },
   vpc: { tests: "modules/vpc/__tests__", count: 60 },

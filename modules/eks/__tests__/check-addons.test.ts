@@ -139,6 +139,8 @@ describe("props of one add-on", () => {
 describe("what the cluster runs on", () => {
   test.each<[string, Partial<ClusterProps>, string[]]>([
     ["nodes without what makes them ready", { nodeGroups, addons: { coredns } }, ["addon-missing addons.vpc-cni", "addon-missing addons.kube-proxy"]],
+    ["a CNI with no rights", onNodes({ "vpc-cni": { ...early["vpc-cni"], identity: "node" } }), ["cni-rights addons.vpc-cni.identity"]],
+    ["Karpenter without its agent", onNodes({}, { karpenter: {} }), ["pod-identity-agent karpenter.identity"]],
     ["two CNIs", onNodes({}, { kubernetesNetwork: { cni: "own" } }), ["addon-cni addons.vpc-cni"]],
     ["CoreDNS without anything to run on", { addons: { coredns } }, ["addon-without-compute addons.coredns"]],
     ["Pod Identity on Fargate", onFargate({ "eks-pod-identity-agent": { version: "v1.3.10-eksbuild.1" }, "aws-efs-csi-driver": { version: "v2.1.13-eksbuild.1", identity: "pod-identity" } }), ["pod-identity-fargate addons.aws-efs-csi-driver.identity"]],
@@ -161,6 +163,9 @@ describe("what the cluster runs on", () => {
   });
 
   test.each<[string, Partial<ClusterProps>]>([
+    ["a CNI with the nodes' rights", onNodes({ "vpc-cni": { ...early["vpc-cni"], identity: "node" } }, { nodeRole: { vpcCni: true } })],
+    ["Karpenter with its agent", onNodes({ "eks-pod-identity-agent": { version: "v1.3.10-eksbuild.1" } }, { karpenter: {} })],
+    ["Karpenter by IRSA", onNodes({}, { karpenter: { identity: "irsa" } })],
     ["a CNI of the caller's", { nodeGroups, addons: { coredns }, kubernetesNetwork: { cni: "own" } }],
     ["add-ons for nodes beside Auto Mode", onNodes({}, { autoMode: {} })],
     ["a key of volumes", onNodes({ "aws-ebs-csi-driver": { version: "v1.52.0-eksbuild.1", kmsKeyArns: [keyArn] } })],

@@ -242,7 +242,7 @@ describe("security groups", () => {
   });
 
   test("Karpenter finds the group of nodes", () => {
-    const made = template(onNodes({}, { karpenter: {} }));
+    const made = template(onNodes({}, { karpenter: { identity: "irsa" } }));
     expect(one(made, "aws_security_group", "node-security-group").tags).toMatchObject({ "karpenter.sh/discovery/dev-shop": "true" });
   });
 

@@ -12,7 +12,7 @@ export interface AddonProps {
    * How its pods get the rights to call AWS: by IRSA, by Pod Identity, or from the role of their node.
    *
    * @default - "irsa" where the add-on calls AWS, which works also before the first node and on Fargate
-   * @throws InvalidPropsError [addon-identity-unused] [pod-identity-agent] [pod-identity-fargate] [pod-identity-region] [not-one-of]
+   * @throws InvalidPropsError [addon-identity-unused] [pod-identity-agent] [pod-identity-fargate] [pod-identity-region] [cni-rights] [not-one-of]
    * @see https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html
    */
   readonly identity?: "irsa" | "node" | "pod-identity";

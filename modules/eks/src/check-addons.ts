@@ -19,6 +19,8 @@ export function checkAddons(settings: ClusterSettings): Problem[] {
     ]),
     ...checkOthers(settings),
     ...checkMissing(settings),
+    ...checkNodeRights(settings),
+    ...checkKarpenterIdentity(settings),
     ...checkAddonProps(settings),
   ];
 }
@@ -142,4 +144,19 @@ function checkMissing({ addons, compute, kubernetesNetwork, autoMode }: ClusterS
     problems.push({ code: "coredns-missing", path: "addons.coredns", got: "missing, with pods", expected, see: pages.addons, severity: "warning" });
   }
   return problems;
+}
+
+/** The CNI attaches network interfaces: by a role of its own, or by the nodes'. */
+function checkNodeRights({ addons, compute }: ClusterSettings): Problem[] {
+  const cni = addons.find(({ name }) => name === "vpc-cni");
+  if (cni?.identity !== "node" || !hasNodes(compute) || compute.nodeRole.vpcCni) return [];
+  const expected = `"irsa" or "pod-identity", or nodeRole.vpcCni true: pods get no address otherwise`;
+  return [{ code: "cni-rights", path: `${cni.path}.identity`, got: `"node", whose role may attach no network interface`, expected, see: pages.cniRole }];
+}
+
+/** Karpenter's controller runs on nodes, where Pod Identity needs its agent. */
+function checkKarpenterIdentity({ addons, compute, autoMode }: ClusterSettings): Problem[] {
+  if (compute.karpenter?.identity !== "pod-identity" || isAuto(autoMode) || addons.some(({ name }) => name === "eks-pod-identity-agent")) return [];
+  const expected = `the add-on eks-pod-identity-agent, or identity "irsa", which Karpenter on Fargate needs in any case`;
+  return [{ code: "pod-identity-agent", path: "karpenter.identity", got: `"pod-identity" without its agent`, expected, see: pages.podIdentity }];
 }

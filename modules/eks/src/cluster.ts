@@ -11,6 +11,7 @@ import { createAddon, type AddonContext, type MadeAddon } from "./addons";
 import { check } from "./check";
 import { clusterConfig, writeFeatures } from "./cluster-config";
 import { createCompute, type MadeCompute } from "./compute";
+import type { KarpenterRef } from "./karpenter";
 import { pages } from "./limits";
 import { workloadsOf } from "./needs";
 import type { ClusterProps } from "./props";
@@ -46,7 +47,7 @@ export class Cluster extends Construct {
   /** Roles that were made for add-ons, by the add-on's name. */
   public readonly addonRoles: Readonly<Record<string, RoleRef>>;
   /** What Karpenter's chart needs to be told; undefined without Karpenter. */
-  public readonly karpenter: MadeCompute["karpenter"];
+  public readonly karpenter: KarpenterRef | undefined;
   /** The group of EKS's network interfaces, which decides who reaches the private endpoint. */
   public readonly controlPlaneSecurityGroup: SecurityGroupRef;
   /** The group of nodes, the only one that their network interfaces carry; undefined without nodes of your own. */

@@ -25,6 +25,7 @@ export const pages = {
   addonUpdate: "https://docs.aws.amazon.com/eks/latest/userguide/updating-an-add-on.html",
   addonIam: "https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html",
   podIdentity: "https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html",
+  cniRole: "https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html",
   versionSkew: "https://kubernetes.io/releases/version-skew-policy/",
   customNetwork: "https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html",
   coreDnsScaling: "https://docs.aws.amazon.com/eks/latest/userguide/coredns-autoscaling.html",
