@@ -2,8 +2,9 @@ import { readChanges } from "../src/plan";
 
 type Change = NonNullable<Parameters<typeof readChanges>[0]["resource_changes"]>[number]["change"];
 
-const nothing = { added: 0, grown: [], updated: [], problems: [] };
-const read = (change: Change, updates?: string[]) => readChanges({ resource_changes: [{ address: "aws_x.one", type: "aws_x", change }] }, updates);
+const nothing = { added: 0, grown: [], updated: [], replaced: [], problems: [] };
+const read = (change: Change, updates?: string[], replaces?: string[]) =>
+  readChanges({ resource_changes: [{ address: "aws_x.one", type: "aws_x", change }] }, { updates, replaces });
 
 test("a plan without changes adds nothing", () => {
   expect(readChanges({})).toEqual(nothing);
@@ -68,4 +69,10 @@ describe("what may change in place", () => {
   test("may not replace its resource", () => {
     expect(read({ actions: ["delete", "create"], before: { a: "x" }, after: { a: "y" } }, ["aws_x.a"]).problems).toEqual(["aws_x.one: delete, create"]);
   });
+});
+
+test.each([[["delete", "create"]], [["create", "delete"]]])("what may be replaced is named by its type: %j", (actions) => {
+  expect(read({ actions, before: { a: "x" }, after: { a: "y" } }, [], ["aws_x"])).toEqual({ ...nothing, replaced: ["aws_x.one"] });
+  expect(read({ actions, before: { a: "x" }, after: { a: "y" } }, [], ["aws_y"])).toEqual({ ...nothing, problems: [`aws_x.one: ${actions.join(", ")}`] });
+  expect(read({ actions: ["delete"], before: { a: "x" }, after: null }, [], ["aws_x"])).toEqual({ ...nothing, problems: ["aws_x.one: delete"] });
 });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { environments } from "../../../stacks/environments";
+import { inPlaceOf } from "../src/in-place-of";
 import { countOf } from "../src/stack-folder";
 import { Steps } from "../src/steps";
 import { doAll } from "../src/workers";
@@ -63,6 +64,11 @@ test.each([
   expect([countOf("added", output), countOf("destroyed", output)]).toEqual([added, destroyed]);
 });
 
+test("what was made stands wherever the data names something in its place", () => {
+  expect(inPlaceOf({ "arn:one": "arn:two", x: "y" }, '["arn:one","arn:one","x"]')).toBe('["arn:two","arn:two","y"]');
+  expect(inPlaceOf({}, "as it was")).toBe("as it was");
+});
+
 describe("changes", () => {
   const { dev } = environments;
   if (dev === undefined) throw new Error("no dev");
@@ -75,7 +81,7 @@ describe("changes", () => {
   });
 
   test("must be known", () => {
-    expect(() => withChanges(dev, ["one-less"])).toThrow('unknown change "one-less"\n    expected: one of without-protection, one-more-zone, one-more-tier, ');
+    expect(() => withChanges(dev, ["one-less"])).toThrow('unknown change "one-less"\n    expected: one of without-protection, one-more-image, one-more-zone, ');
   });
 
   const changes: Change[] = [bootstrap, ...later].flatMap((stackCase) => [...stackCase.changes, ...(stackCase.beforeDestroy ? [stackCase.beforeDestroy] : [])]);

@@ -30,6 +30,7 @@ export class EnvironmentTrack {
   public async run(): Promise<StackReport[]> {
     const { environment, by } = this.stage;
     await this.steps.until(async () => {
+      await this.prepare();
       await this.makeBucket();
       for (const row of rows) await this.eachOf(row, (stackCase) => this.apply(stackCase));
       await this.readOutputs();
@@ -39,6 +40,12 @@ export class EnvironmentTrack {
       await this.destroyBucket();
     });
     return this.steps.report(by, (stack) => `${environment.name}-${stack}`);
+  }
+
+  /** What the data takes as given is there before anything else. */
+  private async prepare(): Promise<void> {
+    const { stage } = this;
+    for (const { prepare } of later) stage.take((await prepare?.(stage.aws, stage.environment)) ?? {});
   }
 
   /** A bucket cannot hold its own state before it exists: a file first, then the bucket. */
@@ -142,7 +149,7 @@ export class EnvironmentTrack {
   }
 
   /** Makes a change in one stack. Says whether there was anything to do. */
-  private async changeStack(stackCase: StackCase, { name, updates }: Change, changes: readonly string[]): Promise<boolean> {
+  private async changeStack(stackCase: StackCase, { name, updates, replaces }: Change, changes: readonly string[]): Promise<boolean> {
     const { stage } = this;
     const { stack } = stackCase;
     let isChanged = false;
@@ -150,10 +157,10 @@ export class EnvironmentTrack {
       const folder = stage.folderOf(stack);
       isChanged = (await folder.plan()) === "not empty";
       if (!isChanged) return;
-      const { added, grown, updated, problems } = readChanges(JSON.parse(await folder.showPlan()), updates);
+      const { added, grown, updated, replaced, problems } = readChanges(JSON.parse(await folder.showPlan()), { updates, replaces });
       found.checks.push(equal(`${name}: what is neither added nor meant to change`, problems, []));
-      found.checks.push(equal(`${name}: number of resources added`, await stage.deploy(stack), added));
-      found.changes.push({ name, added, grown: grown.length, updated: updated.length });
+      found.checks.push(equal(`${name}: number of resources added`, await stage.deploy(stack), added + replaced.length));
+      found.changes.push({ name, added, grown: grown.length, updated: updated.length, replaced: replaced.length });
     });
     if (!isChanged) return false;
     await this.planAgain(stackCase);
@@ -197,7 +204,7 @@ export class EnvironmentTrack {
 
   private async look({ stack, expect }: StackCase, changes: readonly string[]): Promise<void> {
     await this.steps.do(stack, "look at what is there", async ({ checks }) => {
-      checks.push(...(await expect(this.stage.aws, withChanges(this.stage.environment, changes))));
+      checks.push(...(await expect(this.stage.aws, this.stage.withGiven(withChanges(this.stage.environment, changes)))));
     });
   }
 

@@ -23,25 +23,34 @@ export interface Changes {
   readonly grown: readonly string[];
   /** Attributes that change in place, as they may: `aws_efs_file_system.uploads.throughput_mode`. */
   readonly updated: readonly string[];
+  /** Resources that are replaced, as they may be. */
+  readonly replaced: readonly string[];
   /** Everything else. */
   readonly problems: readonly string[];
 }
 
-const nothing: Changes = { added: 0, grown: [], updated: [], problems: [] };
+const nothing: Changes = { added: 0, grown: [], updated: [], replaced: [], problems: [] };
+
+/** What a plan may do, beside adding and growing. */
+export interface Allowed {
+  /** Type and attribute of what may change in place, such as `aws_efs_file_system.throughput_mode`. @default - nothing */
+  readonly updates?: readonly string[];
+  /** Types of resources that may be replaced. @default - none */
+  readonly replaces?: readonly string[];
+}
 
 /**
- * Reads a plan that may add, and change in place what is named, and do nothing else.
+ * Reads a plan that may add, and change or replace what is named, and do nothing else.
  *
  * A resource may also be updated as long as each changed attribute only grows: a list or a map that keeps what it had. A
  * list whose new elements are known only after apply is taken to grow; what is there afterwards tells.
- *
- * @param updates type and attribute of what may change in place, such as `aws_efs_file_system.throughput_mode`
  */
-export function readChanges({ resource_changes: resources = [] }: PlanJson, updates: readonly string[] = []): Changes {
+export function readChanges({ resource_changes: resources = [] }: PlanJson, { updates = [], replaces = [] }: Allowed = {}): Changes {
   const changes = resources.map((resource) => {
     const actions = resource.change.actions.join(", ");
     if (actions === "no-op" || actions === "read") return nothing;
     if (actions === "create") return { ...nothing, added: 1 };
+    if (isReplacement(actions) && replaces.includes(resource.type)) return { ...nothing, replaced: [resource.address] };
     if (actions !== "update") return { ...nothing, problems: [`${resource.address}: ${actions}`] };
     return { ...nothing, ...readUpdate(resource, updates) };
   });
@@ -49,8 +58,13 @@ export function readChanges({ resource_changes: resources = [] }: PlanJson, upda
     added: changes.reduce((sum, { added }) => sum + added, 0),
     grown: changes.flatMap(({ grown }) => grown),
     updated: changes.flatMap(({ updated }) => updated),
+    replaced: changes.flatMap(({ replaced }) => replaced),
     problems: changes.flatMap(({ problems }) => problems),
   };
+}
+
+function isReplacement(actions: string): boolean {
+  return actions === "delete, create" || actions === "create, delete";
 }
 
 function readUpdate({ address, type, change }: ResourceChange, updates: readonly string[]) {

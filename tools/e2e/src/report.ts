@@ -10,7 +10,13 @@ export interface StackReport {
   /** Resources, or `undefined` where it did not come that far. */
   readonly applied: number | undefined;
   readonly secondPlan: "empty" | "not empty" | undefined;
-  readonly changes: readonly { readonly name: string; readonly added: number; readonly grown: number; readonly updated: number }[];
+  readonly changes: readonly {
+    readonly name: string;
+    readonly added: number;
+    readonly grown: number;
+    readonly updated: number;
+    readonly replaced: number;
+  }[];
   readonly destroyed: number | undefined;
   readonly seconds: number;
   readonly leftOut: readonly LeftOut[];

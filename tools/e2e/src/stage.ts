@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Environment } from "../../../stacks/environment";
 import type { Aws } from "./aws";
+import { inPlaceOf } from "./in-place-of";
 import { countOf, StackFolder, type CommandOptions } from "./stack-folder";
 
 /** Where one environment is applied. */
@@ -30,12 +31,23 @@ export class Stage {
   public readonly aws: Aws;
 
   private variant: Variant = { isLocal: true, changes: [] };
+  private given: Readonly<Record<string, string>> = {};
   private readonly folders = new Map<string, StackFolder>();
 
   public constructor(private readonly options: StageOptions) {
     this.environment = options.environment;
     this.by = options.by;
     this.aws = options.aws;
+  }
+
+  /** From now on, stacks are generated with something that was made in place of something that the data names. */
+  public take(given: Readonly<Record<string, string>>): void {
+    this.given = { ...this.given, ...given };
+  }
+
+  /** The data, with what was made in place of what it names. */
+  public withGiven(environment: Environment): Environment {
+    return JSON.parse(inPlaceOf(this.given, JSON.stringify(environment)));
   }
 
   /** Where local states lie. */
@@ -66,7 +78,7 @@ export class Stage {
     await this.run(process.execPath, ["tools/run/run.cjs", "main.ts"], outdir);
     const read = (folder: string, stack: string): string => fs.readFileSync(path.join(folder, "stacks", stack, "cdk.tf.json"), "utf8");
     const stacks = fs.readdirSync(path.join(outdir, "stacks"));
-    return stacks.filter((stack) => expected(stack, read(outdir, stack)) !== read(this.outdir, stack));
+    return stacks.filter((stack) => inPlaceOf(this.given, expected(stack, read(outdir, stack))) !== read(this.outdir, stack));
   }
 
   /** Applies a stack; returns how many resources were added. */
@@ -102,6 +114,7 @@ export class Stage {
       TERRACE_ENVIRONMENTS: this.environment.name,
       TERRACE_LOCAL_STATE: isLocal ? this.stateFolder : undefined,
       TERRACE_E2E_CHANGES: changes.join(","),
+      TERRACE_E2E_GIVEN: JSON.stringify(this.given),
     };
     return (await terraform.runOther(program, args, { cwd: root, env: variables, logFile })).stdout;
   }

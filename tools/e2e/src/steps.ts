@@ -6,7 +6,7 @@ import type { StackReport } from "./report";
 export interface Findings {
   applied?: number;
   secondPlan?: "empty" | "not empty";
-  readonly changes: { name: string; added: number; grown: number; updated: number }[];
+  readonly changes: { name: string; added: number; grown: number; updated: number; replaced: number }[];
   destroyed?: number;
   seconds: number;
   readonly checks: Check[];

@@ -6,8 +6,15 @@ import type { Check } from "../src/check";
 export interface StackCase {
   /** The kind: `network` of `dev-network`. */
   readonly stack: string;
-  /** Changes of an environment's data, one after the other. None may replace or remove anything. */
+  /** Changes of an environment's data, one after the other. None may remove anything, nor replace what it does not name. */
   readonly changes: readonly Change[];
+  /**
+   * Makes what the environment's data takes as given, such as a certificate.
+   *
+   * @returns what was made instead, by the name in the data
+   * @default - nothing
+   */
+  prepare?(aws: Aws, environment: Environment): Promise<Readonly<Record<string, string>>>;
   /** What has to be changed before the stack can be destroyed. @default - nothing */
   readonly beforeDestroy?: Change;
   /** Holds what is really there against what the environment's data says. */
@@ -29,5 +36,11 @@ export interface Change {
    * @default - nothing: it may only add
    */
   readonly updates?: readonly string[];
+  /**
+   * Types of resources that it may replace, because they have no other way to change: `aws_ecs_task_definition`.
+   *
+   * @default - none
+   */
+  readonly replaces?: readonly string[];
   make(environment: Environment): Environment;
 }

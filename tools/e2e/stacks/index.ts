@@ -1,7 +1,9 @@
 import type { Environment } from "../../../stacks/environment";
 import { cache } from "./cache";
 import type { Change, StackCase } from "./case";
+import { containers } from "./containers";
 import { network } from "./network";
+import { registry } from "./registry";
 import { state } from "./state";
 import { storage } from "./storage";
 
@@ -10,7 +12,7 @@ export type { Change, StackCase } from "./case";
 /** The stack that makes the bucket for the states of all. */
 export const bootstrap = state;
 /** Every other kind of stack, in the order of deployment. Those of one row need nothing of each other. */
-export const rows: readonly (readonly StackCase[])[] = [[network], [cache, storage]];
+export const rows: readonly (readonly StackCase[])[] = [[registry, network], [cache, storage], [containers]];
 export const later: readonly StackCase[] = rows.flat();
 
 const changes: readonly Change[] = [bootstrap, ...later].flatMap((stackCase) => [

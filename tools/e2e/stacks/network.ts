@@ -30,6 +30,7 @@ export const network: StackCase = {
     {
       name: "one-more-zone",
       environments: ["dev"],
+      updates: ["aws_ecs_service.network_configuration"],
       make: (environment) => withNetwork(environment, { availabilityZones: [...environment.network.availabilityZones, "apne1-az2"] }),
     },
     {

@@ -1,4 +1,4 @@
-"""Elastic Load Balancing: moto makes application load balancers of all, and forgets how clients show certificates."""
+"""Elastic Load Balancing: moto makes application load balancers of all, and forgets schemes and how clients show certificates."""
 
 from moto.core.responses import ActionResult
 from moto.elbv2.models import FakeLoadBalancer
@@ -19,6 +19,8 @@ FakeLoadBalancer.VALID_ATTRS |= {"health_check_logs.s3.bucket", "health_check_lo
 def create_load_balancer(self, moto):
     result = moto().result
     balancer = result["LoadBalancers"][0]
+    if balancer.scheme is None:
+        balancer.scheme = "internet-facing"
     kinds = {"network": "net", "gateway": "gwy"}
     if balancer.type in kinds:
         backend, moto_arn = self.elbv2_backend, balancer.arn
