@@ -248,6 +248,27 @@ describe("a change of the file reaches what it says, and moves no address", () =
 });
 
 describe("what no module sees alone", () => {
+  const secretElsewhere = "arn:aws:secretsmanager:ap-northeast-1:999999999999:secret:shared/database-a1B2c3";
+
+  test.each<[string, Environment, string[]]>([
+    [
+      "a secret of another account, with a key that both may use",
+      withServices(dev, {
+        api: { secrets: { PASSWORD: { from: "secrets-manager", arn: secretElsewhere, kmsKeyArn: "arn:aws:kms:ap-northeast-1:999999999999:key/01234567-89ab-cdef-0123-456789abcdef" } } },
+      }),
+      [],
+    ],
+    [
+      "a certificate of another account",
+      withContainers(stg, {
+        loadBalancer: { ...stg.containers.loadBalancer, certificateArn: "arn:aws:acm:ap-northeast-1:333333333333:certificate/33333333-3333-4333-8333-333333333333" },
+      }),
+      [expect.stringContaining("[certificate-account] containers.loadBalancer.certificateArn")],
+    ],
+  ])("%s is made, and told where it is doubtful", (_why, environment, warnings) => {
+    expect(warningsOf(stackOf(environment))).toEqual(warnings);
+  });
+
   test.each<[string, Environment, string[]]>([
     ["an image that there is not", withServices(dev, { web: { image: "wev" } }), ["container-image containers.services.web.image"]],
     ["an image without a tag", withContainers(dev, { tags: { api: "1", web: "1" } }), ["container-image-tag containers.tags.worker"]],
@@ -271,6 +292,16 @@ describe("what no module sees alone", () => {
       "a task that is called like a service",
       withContainers(dev, { tasks: { web: { image: "web", tier: "private", cpu: 256, memoryMiB: 512 } } }),
       ["container-name-clash containers.tasks.web"],
+    ],
+    [
+      "a secret of another account, with a key that only that account may use",
+      withServices(dev, { api: { secrets: { PASSWORD: { from: "secrets-manager", arn: secretElsewhere } } } }),
+      ["container-secret-account containers.services.api.secrets.PASSWORD.arn"],
+    ],
+    [
+      "a certificate of another region",
+      withContainers(prd, { loadBalancer: { ...prd.containers.loadBalancer, certificateArn: "arn:aws:acm:us-east-1:333333333333:certificate/1" } }),
+      ["certificate-region containers.loadBalancer.certificateArn"],
     ],
     ["an alarm that there is not", withServices(prd, { web: { rollbackOn: ["target-errors", "errors"] } }), ["service-alarm containers.services.web.rollbackOn[1]"]],
     ["an alarm where there are none", withServices(dev, { web: { rollbackOn: ["target-errors"] } }), ["service-alarm containers.services.web.rollbackOn[0]"]],

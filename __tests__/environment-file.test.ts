@@ -122,7 +122,11 @@ describe("one run reports the problems of all stacks", () => {
       ["environment", "dev", "environment-account account"],
       ["environment", "stg", "environment-zone network.availabilityZones", "environment-clash network.cidr"],
       ["StateBucket", "dev-state/state", "version-days oldVersionDays"],
-      ["FargateService", "dev-containers/api", "secret-arn task.containers.api.secrets.FEATURES.arn"],
+      [
+        "containers",
+        "dev-containers",
+        ...["services.api", "services.worker", "tasks.migrate"].map((place) => `container-secret-account containers.${place}.secrets.DATABASE_URL.arn`),
+      ],
       ["Vpc", "stg-network/vpc", "cidr-host-bits cidr", "nat-zone nat.availabilityZone"],
     ]);
   });

@@ -1,7 +1,10 @@
 import { show, type Problem } from "@terrace/core";
+import { Token } from "cdktf";
 import type { RunProps, ServiceProps } from "./container-props";
 import type { Environment } from "./environment";
 
+const crossAccountPage = "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html";
+const certificatePage = "https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html";
 const connectPage = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html";
 
 /**
@@ -18,16 +21,25 @@ export function checkContainers(environment: Environment): Problem[] {
     ...Object.entries(tasks).flatMap(([role, task]) => checkRun(`containers.tasks.${role}`, task, environment)),
     ...checkNames(Object.keys(services), Object.keys(tasks)),
     ...checkCycle(services),
+    ...checkCertificate(environment),
   ];
 }
 
-function checkRun(path: string, { image, caches = [], files = {} }: RunProps, environment: Environment): Problem[] {
+function checkRun(path: string, { image, caches = [], files = {}, secrets = {} }: RunProps, environment: Environment): Problem[] {
   const { registry, containers } = environment;
   const problems: Problem[] = [];
   if (!registry.images.includes(image)) {
     problems.push({ code: "container-image", path: `${path}.image`, got: show(image), expected: `one of the images: ${listOf(registry.images)}` });
   } else if (containers.tags[image] === undefined) {
     problems.push({ code: "container-image-tag", path: `containers.tags.${image}`, got: "missing", expected: `the tag of ${image}` });
+  }
+  for (const [variable, secret] of Object.entries(secrets)) {
+    if (secret.from !== "secrets-manager" || secret.kmsKeyArn !== undefined || Token.isUnresolved(secret.arn)) continue;
+    const account = secret.arn.split(":")[4];
+    if (account === undefined || account === environment.account) continue;
+    const got = `a secret of the account ${account}, by AWS's own key, which no other account may use`;
+    const expected = `a secret of ${environment.account}, or the kmsKeyArn of a key that both may use`;
+    problems.push({ code: "container-secret-account", path: `${path}.secrets.${variable}.arn`, got, expected, see: crossAccountPage });
   }
   caches.forEach((cache, index) => {
     if (cache in environment.caches) return;
@@ -60,6 +72,20 @@ function checkService(path: string, { port, route, calls = [] }: ServiceProps, s
     }
   });
   return problems;
+}
+
+/** A file that was copied from another environment's still names that one's certificate. */
+function checkCertificate({ region, account, containers: { loadBalancer } }: Environment): Problem[] {
+  const { certificateArn } = loadBalancer;
+  if (certificateArn === undefined || Token.isUnresolved(certificateArn)) return [];
+  const path = "containers.loadBalancer.certificateArn";
+  const [, , , itsRegion, itsAccount] = certificateArn.split(":");
+  if (itsRegion !== undefined && itsRegion !== region) {
+    return [{ code: "certificate-region", path, got: `a certificate of ${itsRegion}`, expected: `one of ${region}`, see: certificatePage }];
+  }
+  if (itsAccount === undefined || itsAccount === account) return [];
+  const got = `a certificate of the account ${itsAccount}`;
+  return [{ code: "certificate-account", path, got, expected: `one of ${account}`, see: certificatePage, severity: "warning" }];
 }
 
 /** Services and tasks share the names of roles and log groups. */
