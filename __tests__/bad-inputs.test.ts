@@ -40,7 +40,7 @@ const atLeast = {
   ecr: { tests: "modules/ecr/__tests__", count: 40 },
   alb: { tests: "modules/alb/__tests__", count: 60 },
   "ecs-cluster": { tests: "modules/ecs-cluster/__tests__", count: 60 },
-  "ecs-service": { tests: "modules/ecs-service/__tests__", count: 100 },
+  "ecs-service": { tests: "modules/ecs-service/__tests__", count: 250 },
   efs: { tests: "modules/efs/__tests__", count: 25 },
   eks: { tests: "modules/eks/__tests__", count: 200 },
   elasticache: { tests: "modules/elasticache/__tests__", count: 60 },

@@ -3,6 +3,9 @@ import { addresses, inventory, synth, testStack, warningsOf } from "@terrace/tes
 import type { TerraformStack } from "cdktf";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { containerDefinitions } from "../examples/container-definitions";
+import { dataVolume } from "../examples/data-volume";
+import { instances } from "../examples/instances";
 import { canary } from "../examples/canary.aws-6";
 import { codeDeploy } from "../examples/code-deploy";
 import { logRouter } from "../examples/log-router";
@@ -71,6 +74,17 @@ test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>(
     aws_vpc_security_group_egress_rule: 1,
     aws_scheduler_schedule: 1,
   }],
+  ["instances", instances, {
+    aws_ecs_service: 2,
+    aws_ecs_task_definition: 2,
+    aws_iam_role: 4,
+    aws_iam_role_policy: 2,
+    aws_cloudwatch_log_group: 2,
+    aws_vpc_security_group_ingress_rule: 1,
+    aws_vpc_security_group_egress_rule: 1,
+  }],
+  ["container-definitions", containerDefinitions, { ...service, aws_iam_role_policy: 1, aws_vpc_security_group_egress_rule: 1, aws_service_discovery_service: 1 }],
+  ["data-volume", dataVolume, { ...service, aws_iam_role: 3, aws_iam_role_policy: 2, aws_vpc_security_group_egress_rule: 1 }],
 ])("the example %s makes exactly what its README says", (_name, example, expected) => {
   const stack = testStack();
   example(stack);
@@ -85,9 +99,12 @@ test("the example canary needs AWS provider 6", () => {
   expect(inventory(synth(stack))).toEqual({ ...service, aws_iam_role: 4, aws_iam_role_policy: 3, aws_vpc_security_group_ingress_rule: 1, aws_vpc_security_group_egress_rule: 2 });
 });
 
-test("addresses are the ones that users have in their states: a change is a major version, with moved blocks", () => {
+test.each<[string, (stack: TerraformStack) => unknown]>([
+  ["production", production],
+  ["instances", instances],
+])("addresses of %s are the ones that users have in their states: a change is a major version, with moved blocks", (name, example) => {
   const stack = testStack();
-  production(stack);
-  const golden = readFileSync(path.join(__dirname, "production.addresses.txt"), "utf8");
+  example(stack);
+  const golden = readFileSync(path.join(__dirname, `${name}.addresses.txt`), "utf8");
   expect(`${addresses(synth(stack)).join("\n")}\n`).toBe(golden);
 });
