@@ -119,7 +119,6 @@ describe("bad input", () => {
     ["a repository over plain HTTP", withChart({ repository: "http://charts.example.com" }), ["chart-repository chart.repository"]],
     ["a repository with a password", withChart({ repository: "https://me:secret@charts.example.com" }), ["chart-repository chart.repository"]],
     ["a folder", withChart({ repository: "./charts" }), ["chart-repository chart.repository"]],
-    ["an OCI repository with the chart's name", withChart({ repository: "oci://registry.example.com/charts/tool" }), ["chart-repository chart.repository"]],
     ["a range of versions", withChart({ version: "^1.2.3" }), ["chart-version chart.version"]],
     ["the latest version", withChart({ version: "latest" }), ["chart-version chart.version"]],
     ["half a version", withChart({ version: "1.2" }), ["chart-version chart.version"]],

@@ -18,9 +18,6 @@ export function checkChart(path: string, { chart, repository, version }: ChartSo
   if (!/^(https|oci):\/\/[^\s@?#]+$/.test(repository)) {
     const expected = "https://... or oci://..., without user, query and blanks";
     problems.push({ code: "chart-repository", path: `${path}.repository`, got: show(repository), expected, see: pages.oci });
-  } else if (repository.startsWith("oci://") && repository.endsWith(`/${chart}`)) {
-    const expected = show(repository.slice(0, -chart.length - 1));
-    problems.push({ code: "chart-repository", path: `${path}.repository`, got: `${show(repository)}, with the chart's name`, expected, see: pages.oci });
   }
   if (!isExactVersion(version)) {
     problems.push({ code: "chart-version", path: `${path}.version`, got: show(version), expected: "one release, such as 1.2.3", see: pages.chartVersion });

@@ -2,11 +2,12 @@ import { checkTags, mustBeKnown, type Problem } from "@terrace/core";
 import { checkChart, checkHelm } from "./check-chart";
 import { checkValues } from "./check-values";
 import { checkWorkloadIdentity, identityNeeds } from "./check-workload-identity";
-import { checkCompute, checkNeeds, checkPublicImages, computeOf } from "./compute";
+import { checkCompute, checkNeeds, checkPublicImages, computeOf, isIsolated } from "./compute";
 import { identitySettings, type HelmAddonSettings } from "./helm-settings";
 import { pages } from "./limits";
 import { checkKubernetesName } from "./names";
 import { valueAt } from "./values-text";
+import { isAtLeast, isExactVersion } from "./versions";
 import type { WorkloadIdentitySettings } from "./workload-identity-settings";
 
 /** The kubelet of a Fargate pod listens at the pod's own address. */
@@ -35,6 +36,7 @@ export function checkHelmAddon(settings: HelmAddonSettings): Problem[] {
     ...checkValues("values", over, owned),
     ...checkCompute("chart.namespace", cluster, namespace),
     ...checkCluster(settings),
+    ...checkVersions(settings),
     ...checkPorts(settings),
     ...checkRequired(settings),
     ...checkIdentity(settings),
@@ -58,6 +60,21 @@ function checkCluster({ cluster, chart }: HelmAddonSettings): Problem[] {
   if (inAutoMode && cluster.autoMode) {
     const got = `"${chart.chart}", in a cluster with Auto Mode, which does the same`;
     problems.push({ code: "addon-in-auto-mode", path: "chart.chart", got, expected: "none, while nodes come from Auto Mode alone", see: pages.autoModeController, severity: "warning" });
+  }
+  return problems;
+}
+
+/** Whether the chart goes with the cluster's Kubernetes. */
+function checkVersions({ chart }: HelmAddonSettings): Problem[] {
+  const { version, minimumVersion: minimum, kubernetes } = chart;
+  const problems: Problem[] = [];
+  if (minimum !== undefined && isExactVersion(version) && !isAtLeast(version, minimum.version)) {
+    const got = `"${version}", too old ${minimum.why}`;
+    problems.push({ code: "addon-version", path: "chart.version", got, expected: `${minimum.version} or later`, see: minimum.see });
+  }
+  if (kubernetes !== undefined && kubernetes.from !== kubernetes.is) {
+    const { what, is, see } = kubernetes;
+    problems.push({ code: "addon-kubernetes", path: "chart", got: `${what} in a cluster of ${is}`, expected: `one of ${is}`, see, severity: "warning" });
   }
   return problems;
 }
@@ -109,8 +126,28 @@ export function checkIdentityOf(path: string, identity: WorkloadIdentitySettings
 }
 
 /** "Will it start?": images, credentials, and what it calls. */
-function checkStart({ cluster, network, chart, identity }: HelmAddonSettings): Problem[] {
+function checkStart(settings: HelmAddonSettings): Problem[] {
+  const { cluster, network, chart, identity } = settings;
   const compute = computeOf(cluster, chart.namespace);
   const needs = [...chart.needs, ...(identity === undefined ? [] : identityNeeds(identity.method))];
-  return [...checkPublicImages("chart", compute, network, chart.registries), ...checkNeeds(chart.releaseName, compute, network, needs)];
+  return [
+    ...checkPublicImages("chart", compute, network, chart.registries),
+    ...checkInternet(settings),
+    ...checkNeeds(chart.releaseName, compute, network, needs),
+  ];
+}
+
+/** Services that core knows no endpoint of: there may be one, so this is no error. */
+function checkInternet({ cluster, network, chart }: HelmAddonSettings): Problem[] {
+  if (chart.internet.length === 0 || !isIsolated(computeOf(cluster, chart.namespace), network)) return [];
+  return [
+    {
+      code: "addon-needs-internet",
+      path: "chart",
+      got: `"${chart.chart}", which calls ${chart.internet.join(", ")}, where nothing leads to the internet`,
+      expected: "NAT for the tier of its pods, or a way of yours",
+      see: pages.privateClusters,
+      severity: "warning",
+    },
+  ];
 }

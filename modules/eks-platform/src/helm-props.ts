@@ -104,6 +104,49 @@ export interface HelmChart {
    * @default - none
    */
   readonly requires?: readonly string[];
+
+  /**
+   * AWS services that it calls and that core knows no endpoint of.
+   *
+   * @default - none
+   */
+  readonly internet?: readonly string[];
+
+  /**
+   * The oldest release that works with the cluster.
+   *
+   * @default - any
+   */
+  readonly minimumVersion?: MinimumVersion;
+
+  /**
+   * A version of Kubernetes that it is set to, beside the cluster's own.
+   *
+   * @default - it is set to none
+   */
+  readonly kubernetes?: KubernetesMatch;
+}
+
+/** A version that something has, and another that it should have. */
+export interface KubernetesMatch {
+  /** Minor version that the chart is set to. */
+  readonly from: string;
+  /** Minor version of the cluster. */
+  readonly is: string;
+  /** What is set to it, for the error. */
+  readonly what: string;
+  /** The page that says so. */
+  readonly see: string;
+}
+
+/** The oldest release of a chart that works. */
+export interface MinimumVersion {
+  /** That release. */
+  readonly version: string;
+  /** For what, for the error. */
+  readonly why: string;
+  /** The page that says so. */
+  readonly see: string;
 }
 
 /** The rights of a chart's pods. */

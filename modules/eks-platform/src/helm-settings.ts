@@ -6,11 +6,14 @@ import { mergeValues, type HelmValues } from "./values-text";
 import { resolve as resolveIdentity, type WorkloadIdentitySettings } from "./workload-identity-settings";
 import type { WorkloadIdentityProps } from "./workload-identity-props";
 
+/** What a chart may leave unsaid for good. */
+type OptionalFact = "addon" | "kubernetes" | "minimumVersion";
+
 /** HelmAddonProps with every default filled in. */
 export interface HelmAddonSettings {
   readonly cluster: ClusterRef;
   readonly network: NetworkRef;
-  readonly chart: Required<Omit<HelmChart, "identity" | "addon">> & Pick<HelmChart, "addon">;
+  readonly chart: Required<Omit<HelmChart, "identity" | OptionalFact>> & Pick<HelmChart, OptionalFact>;
   readonly rights: ChartIdentity | undefined;
   readonly identity: AddonIdentityProps | undefined;
   /** Those that the caller laid over the chart's. */
@@ -54,7 +57,7 @@ export function resolve(props: HelmAddonProps): HelmAddonSettings {
 }
 
 function resolveChart(chart: HelmChart): HelmAddonSettings["chart"] {
-  const { chart: name, repository, version, namespace, addon } = chart;
+  const { chart: name, repository, version, namespace, addon, kubernetes, minimumVersion } = chart;
   return {
     chart: name,
     repository,
@@ -66,6 +69,9 @@ function resolveChart(chart: HelmChart): HelmAddonSettings["chart"] {
     registries: chart.registries ?? [],
     needs: chart.needs ?? [],
     addon,
+    kubernetes,
+    minimumVersion,
+    internet: chart.internet ?? [],
     servesNodes: chart.servesNodes ?? false,
     inAutoMode: chart.inAutoMode ?? false,
     ports: chart.ports ?? [],

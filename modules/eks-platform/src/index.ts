@@ -95,3 +95,24 @@ export type {
 } from "./target-group-binding-props";
 export { checkIngressClassParams, resolveIngressClassParams, type IngressClassParamsPlace } from "./ingress-class-params";
 export type { IngressClassParamsProps } from "./ingress-class-params-props";
+export type { KubernetesMatch, MinimumVersion } from "./helm-props";
+export type { ChartOptions } from "./chart-images";
+export {
+  clusterAutoscaler,
+  karpenter,
+  karpenterCrds,
+  metricsServer,
+  type ClusterAutoscalerOptions,
+  type KarpenterOptions,
+} from "./charts-of-cluster";
+export { ebsCsiDriver, efsCsiDriver, type EbsCsiDriverOptions } from "./charts-of-storage";
+export {
+  adotCollector,
+  certManager,
+  externalDns,
+  externalSecrets,
+  type AdotCollectorOptions,
+  type CertManagerOptions,
+  type ExternalDnsOptions,
+  type ExternalSecretsOptions,
+} from "./charts-of-workloads";
