@@ -110,10 +110,12 @@ async function applyExample(run: Run, example: ExampleCase): Promise<StackReport
 /** Keys, clients and a log for work in one account. */
 async function enter({ endpoint, terraform, folder }: Run, place: AccountPlace, name: string) {
   const keys = await keysFor(endpoint, place);
+  const standInLog = path.join(folder, `${name}-stand-ins.jsonl`);
   return {
     terraform,
     env: awsEnv(endpoint, keys, place.region),
-    aws: openAws(endpoint, keys, place.region),
+    aws: openAws(endpoint, keys, place.region, standInLog),
+    standInLog,
     logFile: path.join(folder, `${name}.log`),
   };
 }

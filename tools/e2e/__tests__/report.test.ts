@@ -14,6 +14,7 @@ const good: StackReport = {
   destroyed: 59,
   seconds: 105.4,
   leftOut: [],
+  standIns: [],
   checks: [equal("second plan", "empty", "empty"), holds("lock", true, "none")],
 };
 
@@ -26,6 +27,7 @@ const bad: StackReport = {
   destroyed: undefined,
   seconds: 3,
   leftOut: [{ stack: "network", resourceType: "aws_flow_log", attributes: ["a", "b"], reason: "moto forgets them" }],
+  standIns: [{ provider: "hashicorp/helm", version: "3.1.1", packageFolder: "x" }],
   checks: [equal("second plan", "not empty", "empty"), holds("lock", false, "no object")],
 };
 
@@ -39,6 +41,7 @@ test("a report tells each stack's fate, what was left out, and the sum", () => {
   left out     nothing
 
 prd-network (terraform, 3 s)
+  stand-ins    hashicorp/helm 3.1.1 (there is no cluster to talk to)
   applied      not reached
   second plan  not reached
   changed      -

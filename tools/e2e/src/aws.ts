@@ -10,6 +10,7 @@ import { ElastiCacheClient } from "@aws-sdk/client-elasticache";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { SessionKeys } from "../../local-aws/src";
+import { openInCluster, type InCluster } from "./in-cluster";
 import { openRequests, type Requests } from "./requests";
 
 /** Clients in the account of one environment: what they see is what is really there. */
@@ -27,9 +28,12 @@ export interface Aws {
   readonly iam: IAMClient;
   /** For services of which the run needs a word or two. */
   readonly requests: Requests;
+  /** What stacks of the environment made inside its clusters. */
+  readonly inCluster: InCluster;
 }
 
-export function openAws(endpoint: string, credentials: SessionKeys, region: string): Aws {
+/** @param standInLog what stand-ins for helm and kubernetes were asked to do */
+export function openAws(endpoint: string, credentials: SessionKeys, region: string, standInLog: string): Aws {
   const config = { endpoint, credentials, region };
   return {
     ec2: new EC2Client(config),
@@ -44,5 +48,6 @@ export function openAws(endpoint: string, credentials: SessionKeys, region: stri
     scaling: new ApplicationAutoScalingClient(config),
     iam: new IAMClient(config),
     requests: openRequests(endpoint, credentials, region),
+    inCluster: openInCluster(standInLog),
   };
 }

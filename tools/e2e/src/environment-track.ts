@@ -39,7 +39,8 @@ export class EnvironmentTrack {
       for (const row of [...rows].reverse()) await this.eachOf(row, (stackCase) => this.destroy(stackCase));
       await this.destroyBucket();
     });
-    return this.steps.report(by, (stack) => `${environment.name}-${stack}`);
+    const { stage } = this;
+    return this.steps.report(by, (stack) => `${environment.name}-${stack}`, (stack) => stage.folderOf(stack).standIns());
   }
 
   /** What the data takes as given is there before anything else. */

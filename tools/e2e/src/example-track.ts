@@ -31,5 +31,5 @@ export async function runExample(example: ExampleCase, aws: Aws, folder: StackFo
       found.checks.push(equal("what is there as before", await remains(aws), before));
     });
   });
-  return steps.report("terraform", (stack) => `example ${stack}`);
+  return steps.report("terraform", (stack) => `example ${stack}`, () => folder.standIns());
 }

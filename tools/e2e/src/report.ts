@@ -1,5 +1,6 @@
 import type { Check } from "./check";
 import type { LeftOut } from "./left-out";
+import type { StandIn } from "./stand-ins";
 
 /** How one stack fared. */
 export interface StackReport {
@@ -20,6 +21,8 @@ export interface StackReport {
   readonly destroyed: number | undefined;
   readonly seconds: number;
   readonly leftOut: readonly LeftOut[];
+  /** Who stood in for providers that talk to a cluster. */
+  readonly standIns: readonly StandIn[];
   readonly checks: readonly Check[];
 }
 
@@ -41,11 +44,12 @@ export function renderReport(reports: readonly StackReport[], seconds: number): 
   ].join("\n\n");
 }
 
-function renderStack({ stack, by, applied, secondPlan, changes, destroyed, seconds, leftOut, checks }: StackReport): string {
+function renderStack({ stack, by, applied, secondPlan, changes, destroyed, seconds, leftOut, standIns, checks }: StackReport): string {
   const failed = checks.filter(({ problem }) => problem !== undefined);
   const changed = changes.map(({ name, ...counts }) => `${name} (${renderCounts(counts)})`);
   return [
     `${stack} (${by}, ${Math.round(seconds)} s)`,
+    ...(standIns.length === 0 ? [] : [`  stand-ins    ${standIns.map(({ provider, version }) => `${provider} ${version}`).join(", ")} (there is no cluster to talk to)`]),
     `  applied      ${count(applied)}`,
     `  second plan  ${secondPlan ?? "not reached"}`,
     `  changed      ${changed.join(", ") || "-"}`,

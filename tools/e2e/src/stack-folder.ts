@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { RunResult, Terraform } from "@terrace/terraform";
+import { standInsOf, underStandIns, type StandIn } from "./stand-ins";
 
 /** What all commands of one environment share. */
 export interface CommandOptions {
@@ -8,6 +9,8 @@ export interface CommandOptions {
   /** Variables that reach the local AWS server. */
   readonly env: NodeJS.ProcessEnv;
   readonly logFile: string;
+  /** Gets what stand-ins for helm and kubernetes are asked to do. */
+  readonly standInLog: string;
 }
 
 const planFile = "e2e.tfplan";
@@ -77,6 +80,11 @@ export class StackFolder {
     fs.writeFileSync(path.join(this.folder, "cdk.tf.json"), text);
   }
 
+  /** Who stands in for providers of the stack. Nobody does for one that is not generated yet. */
+  public standIns(): StandIn[] {
+    return fs.existsSync(path.join(this.folder, "cdk.tf.json")) ? standInsOf(this.read()) : [];
+  }
+
   private async init(): Promise<void> {
     if (this.isReady) return;
     await this.run(["init", ...quiet]);
@@ -84,8 +92,9 @@ export class StackFolder {
   }
 
   private run(args: readonly string[], expect: readonly number[] = [0]): Promise<RunResult> {
-    const { terraform, env, logFile } = this.options;
-    return terraform.run(args, { cwd: this.folder, env, logFile, expect });
+    const { terraform, env, logFile, standInLog } = this.options;
+    const command = underStandIns(this.standIns(), { folder: this.folder, logFile: standInLog }, terraform.binary, args);
+    return terraform.runOther(command.program, command.args, { cwd: this.folder, env, logFile, expect });
   }
 }
 

@@ -4,6 +4,7 @@ import type { Environment } from "../../../stacks/environment";
 import type { Aws } from "./aws";
 import { inPlaceOf } from "./in-place-of";
 import { countOf, StackFolder, type CommandOptions } from "./stack-folder";
+import { underStandIns } from "./stand-ins";
 
 /** Where one environment is applied. */
 export interface StageOptions extends CommandOptions {
@@ -96,11 +97,15 @@ export class Stage {
   }
 
   private async cdktf(command: "deploy" | "destroy", stack: string): Promise<string> {
-    const { root } = this.options;
+    const { root, standInLog: logFile } = this.options;
+    const name = this.nameOf(stack);
     // A lock file for one run is of no use, and making it asks the registry, mirror or not.
     const args = ["--auto-approve", "--ignore-missing-stack-dependencies", "--skip-provider-lock", "--output", this.outdir];
     const app = ["--app", "node tools/run/run.cjs tools/e2e/app.ts"];
-    const output = await this.run(path.join(root, "node_modules/.bin/cdktf"), [command, this.nameOf(stack), ...args, ...app], this.outdir);
+    const folder = path.join(this.outdir, "stacks", name);
+    const cdktf = path.join(root, "node_modules/.bin/cdktf");
+    const under = underStandIns(this.folderOf(stack).standIns(), { folder, logFile }, cdktf, [command, name, ...args, ...app]);
+    const output = await this.run(under.program, under.args, this.outdir);
     this.folderOf(stack).markReady();
     return output;
   }

@@ -1,6 +1,7 @@
 import type { Check } from "./check";
 import { leftOut } from "./left-out";
 import type { StackReport } from "./report";
+import type { StandIn } from "./stand-ins";
 
 /** What has been found out about one stack so far. */
 export interface Findings {
@@ -51,8 +52,13 @@ export class Steps {
     }
   }
 
-  /** What was found. @param name the full name of a stack */
-  public report(by: string, name: (stack: string) => string): StackReport[] {
+  /**
+   * What was found.
+   *
+   * @param name the full name of a stack
+   * @param standIns who stood in for its providers; nobody, if not said
+   */
+  public report(by: string, name: (stack: string) => string, standIns: (stack: string) => readonly StandIn[] = () => []): StackReport[] {
     return [...this.findings].map(([stack, { applied, secondPlan, changes, destroyed, seconds, checks }]) => ({
       stack: name(stack),
       by,
@@ -62,6 +68,7 @@ export class Steps {
       destroyed,
       seconds,
       leftOut: leftOut.filter((entry) => entry.stack === stack),
+      standIns: standIns(stack),
       checks,
     }));
   }
