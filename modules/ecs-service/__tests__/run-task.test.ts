@@ -77,7 +77,9 @@ test("runs the task with overrides, prints its log once, and ends as its contain
   const { cluster, taskDefinition, networkConfiguration } = configuration;
   const override = { name: "migrate", command: ["npm", "run", "--", "x"], environment: [{ name: "STEP", value: "a=b" }] };
   expect(run.slice(0, 3)).toEqual(["ecs", "run-task", "--cli-input-json"]);
-  expect(JSON.parse(run[3] ?? "")).toEqual({ cluster, taskDefinition, networkConfiguration, launchType: "FARGATE", overrides: { containerOverrides: [override] } });
+  expect(JSON.parse(run[3] ?? "")).toEqual({
+    cluster, taskDefinition, networkConfiguration, launchType: "FARGATE", overrides: { containerOverrides: [override] }, clientToken: expect.stringMatching(/^[\w-]{36}$/),
+  });
   expect(others.filter(([, command]) => command === "get-log-events")[0]).toEqual(expect.arrayContaining(["/ecs/migrate", "migrate/migrate/0123", "ap-northeast-1"]));
 });
 
@@ -102,7 +104,29 @@ test("stops a task that takes too long", async () => {
   expect(calls().at(-1)).toEqual(expect.arrayContaining(["stop-task", taskArn, "took too long"]));
 });
 
+test("says how it is used, and what it would ask, without asking anybody", async () => {
+  expect(await runTask("--help")).toMatchObject({ code: 0, stdout: expect.stringContaining("--timeout-minutes n") });
+  const { code, stdout } = await runTask("run.json", "--print", "--env", 'TEXT=it\'s "quoted" $HOME', "--", "sh", "-c", "echo 'a b'");
+  expect(code).toBe(0);
+  const [override] = JSON.parse(stdout).overrides.containerOverrides;
+  expect(override).toEqual({ name: "migrate", command: ["sh", "-c", "echo 'a b'"], environment: [{ name: "TEXT", value: 'it\'s "quoted" $HOME' }] });
+  expect(fs.existsSync(path.join(folder, "calls"))).toBe(false);
+});
+
+test("goes on where the CLI fails for a moment, and gives up where it keeps failing", async () => {
+  answer({ "run-task": [started], "describe-tasks": ["timed out", "timed out", stopped({ exitCode: 0 })], "get-log-events": [{ events: [] }] });
+  expect(await runTask("run.json", "--poll-seconds", "0.01")).toMatchObject({ code: 0 });
+  answer({ "run-task": [started], "describe-tasks": ["timed out"] });
+  expect(await runTask("run.json", "--poll-seconds", "0.01")).toMatchObject({ code: 125, stderr: expect.stringContaining(`timed out\nnobody follows ${taskArn} any longer`) });
+});
+
+test("says that the CLI is missing", async () => {
+  expect(await runTask("run.json")).toMatchObject({ code: 125, stderr: "the AWS CLI (aws) is not installed\n" });
+});
+
 test.each<[string, string[], string]>([
+  ["an option that is none", ["run.json", "--tiemout", "1"], "--tiemout"],
+  ["more than ECS takes", ["run.json", "--", "x".repeat(9000)], "expected: at most 8192"],
   ["no configuration", [], "no configuration"],
   ["a variable without a value", ["run.json", "--env", "STEP"], '--env is "STEP"'],
   ["no time at all", ["run.json", "--timeout-minutes", "0"], '--timeout-minutes is "0"'],

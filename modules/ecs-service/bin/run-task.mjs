@@ -7,9 +7,11 @@
  *   terraform output -raw migrate_run | terrace-run-task -    the configuration from standard input
  *
  * It calls the AWS CLI, with the credentials and region that the CLI finds. Exit codes of its own: 2 for wrong
- * arguments, 124 when the task took too long and was stopped, 125 when it never ran, 130 when interrupted.
+ * arguments, 124 when the task took too long and was stopped, 125 when it never ran, 130 and 143 when
+ * interrupted.
  */
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs, promisify } from "node:util";
@@ -19,6 +21,27 @@ const run = promisify(execFile);
 const TOOK_TOO_LONG = 124;
 const NEVER_RAN = 125;
 const INTERRUPTED = 130;
+const TERMINATED = 143;
+
+/** How often in a row the CLI may fail while the task runs: networks blink, and the task goes on meanwhile. */
+const PATIENCE = 5;
+
+/** What ECS takes as overrides, in characters. */
+const MOST_OVERRIDES = 8192;
+
+const HELP = `terrace-run-task <file | -> [options] [-- command ...]
+
+Runs a task of OneOffTask, follows its log until it has stopped, and exits with its container's exit code.
+The file holds runConfiguration of the task; - is standard input.
+
+  --env NAME=value        a variable of the container, any number of times
+  --poll-seconds n        seconds between two looks (5)
+  --timeout-minutes n     minutes after which the task is stopped (60)
+  --print                 prints what ECS would be asked, and runs nothing
+  --help                  this text
+
+Exit codes of its own: 2 wrong arguments, 124 took too long, 125 never ran, 130 and 143 interrupted.
+`;
 
 /** An error of the caller's: its text is all there is to say. */
 class UsageError extends Error {}
@@ -28,10 +51,13 @@ function readArguments() {
     allowPositionals: true,
     options: {
       env: { type: "string", multiple: true, default: [] },
+      help: { type: "boolean", default: false },
+      print: { type: "boolean", default: false },
       "poll-seconds": { type: "string", default: "5" },
       "timeout-minutes": { type: "string", default: "60" },
     },
   });
+  if (values.help) return { help: true };
   const [file, ...command] = positionals;
   if (file === undefined) throw new UsageError("no configuration\n    expected: a file with runConfiguration of a OneOffTask, or - for standard input");
   const environment = values.env.map((pair) => {
@@ -40,7 +66,7 @@ function readArguments() {
     return { name: pair.slice(0, split), value: pair.slice(split + 1) };
   });
   const pollSeconds = readPositive("--poll-seconds", values["poll-seconds"]);
-  return { file, command, environment, pollSeconds, timeoutMinutes: readPositive("--timeout-minutes", values["timeout-minutes"]) };
+  return { file, command, environment, pollSeconds, print: values.print, timeoutMinutes: readPositive("--timeout-minutes", values["timeout-minutes"]) };
 }
 
 function readPositive(option, text) {
@@ -63,9 +89,16 @@ async function aws(args, region) {
   return stdout.trim() === "" ? {} : JSON.parse(stdout);
 }
 
-async function start({ cluster, taskDefinition, container, networkConfiguration }, { command, environment }, region) {
+/** What ECS is asked. The token makes a request that the CLI repeats start one task only. */
+function requestOf({ cluster, taskDefinition, container, networkConfiguration }, { command, environment }) {
   const override = { name: container, ...(command.length > 0 ? { command } : {}), ...(environment.length > 0 ? { environment } : {}) };
-  const request = { cluster, taskDefinition, networkConfiguration, launchType: "FARGATE", overrides: { containerOverrides: [override] } };
+  const overrides = { containerOverrides: [override] };
+  const { length } = JSON.stringify(overrides);
+  if (length > MOST_OVERRIDES) throw new UsageError(`command and variables are ${length} characters\n    expected: at most ${MOST_OVERRIDES}`);
+  return { cluster, taskDefinition, networkConfiguration, launchType: "FARGATE", overrides, clientToken: randomUUID() };
+}
+
+async function start(request, region) {
   const { tasks = [], failures = [] } = await aws(["ecs", "run-task", "--cli-input-json", JSON.stringify(request)], region);
   if (tasks.length === 0) throw new Error(`ECS did not run the task: ${failures.map(({ reason }) => reason).join(", ") || "no reason given"}`);
   return tasks[0].taskArn;
@@ -96,23 +129,42 @@ function followLog({ logs, container }, taskArn) {
 
 async function main() {
   const options = readArguments();
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
   const configuration = readConfiguration(options.file);
   const { cluster, container, logs } = configuration;
   const region = logs?.region;
-  const taskArn = await start(configuration, options, region);
+  const request = requestOf(configuration, options);
+  if (options.print) {
+    console.log(JSON.stringify(request, undefined, 2));
+    return 0;
+  }
+  const taskArn = await start(request, region);
   console.error(`started ${taskArn}`);
 
   const stop = (reason) => aws(["ecs", "stop-task", "--cluster", cluster, "--task", taskArn, "--reason", reason], region);
-  process.once("SIGINT", () => {
-    stop("interrupted").finally(() => process.exit(INTERRUPTED));
-  });
+  for (const [signal, code] of Object.entries({ SIGINT: INTERRUPTED, SIGTERM: TERMINATED })) {
+    process.once(signal, () => {
+      stop("interrupted").finally(() => process.exit(code));
+    });
+  }
 
   const printLog = followLog(configuration, taskArn);
   const deadline = Date.now() + options.timeoutMinutes * 60_000;
+  let failures = 0;
   for (;;) {
-    const { tasks = [] } = await aws(["ecs", "describe-tasks", "--cluster", cluster, "--tasks", taskArn], region);
-    const [task] = tasks;
-    await printLog();
+    let task;
+    try {
+      const { tasks = [] } = await aws(["ecs", "describe-tasks", "--cluster", cluster, "--tasks", taskArn], region);
+      [task] = tasks;
+      await printLog();
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      if (failures >= PATIENCE) throw new Error(`${error.stderr?.trim() || error.message}\nnobody follows ${taskArn} any longer, and it may still run`);
+    }
     if (task?.lastStatus === "STOPPED") return exitCodeOf(task, container);
     if (Date.now() > deadline) {
       await stop("took too long");
@@ -136,6 +188,7 @@ function exitCodeOf({ containers = [], stoppedReason }, name) {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error.stderr?.trim() || error.message);
-  process.exitCode = error instanceof UsageError ? 2 : NEVER_RAN;
+  const missing = error.code === "ENOENT" && error.syscall?.startsWith("spawn") ? "the AWS CLI (aws) is not installed" : undefined;
+  console.error(missing ?? (error.stderr?.trim() || error.message));
+  process.exitCode = error instanceof UsageError || String(error.code).startsWith("ERR_PARSE_ARGS") ? 2 : NEVER_RAN;
 }

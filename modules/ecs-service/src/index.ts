@@ -2,6 +2,7 @@ export { DaemonService } from "./daemon-service";
 export { Ec2Service } from "./ec2-service";
 export { FargateService } from "./fargate-service";
 export { OneOffTask } from "./one-off-task";
+export { previewDeployments, printDeployments, type DeploymentPreview } from "./deployment-preview";
 export { TaskSchedule } from "./scheduled-task";
 export type { TaskScheduleProps } from "./scheduled-task-props";
 export type { OneOffTaskProps } from "./one-off-task-props";
