@@ -64,7 +64,7 @@ export const containers: StackCase = {
 
   /** Task definitions stay: a rollback finds them. What other stacks have is theirs to remove. */
   async remains(aws) {
-    const kinds = /^(arn:|scalable target|load balancer|target group|role )/;
+    const kinds = /^(arn:|scalable target|load balancer|target group|role .*-(execution|task)$|security group .*-(load-balancer|tasks)$)/;
     return (await containerRemains(aws)).filter((one) => kinds.test(one) && !one.includes(":task-definition/"));
   },
 };
