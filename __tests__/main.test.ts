@@ -27,12 +27,14 @@ describe("main.ts", () => {
   test("writes the chosen environments, and says which", () => {
     expect(runMain(outdir, { TERRACE_ENVIRONMENTS: "dev" })).toMatchObject({
       status: 0,
-      stdout: `6 stacks in ${outdir}: dev-state, dev-registry, dev-network, dev-cache, dev-storage, dev-containers\n`,
+      stdout: `8 stacks in ${outdir}: dev-state, dev-registry, dev-network, dev-kubernetes, dev-kubernetes-platform, dev-cache, dev-storage, dev-containers\n`,
       stderr: "",
     });
     expect(readdirSync(path.join(outdir, "stacks"))).toEqual([
       "dev-cache",
       "dev-containers",
+      "dev-kubernetes",
+      "dev-kubernetes-platform",
       "dev-network",
       "dev-registry",
       "dev-state",
@@ -73,7 +75,7 @@ describe("synthesize", () => {
       const endpoints = { ...dev.endpoints, tier: "private", interfaces: { sqs: {} } };
       buildStacks(app, [{ ...dev, endpoints }]);
     });
-    expect(stacks).toEqual(["dev-state", "dev-registry", "dev-network", "dev-cache", "dev-storage", "dev-containers"]);
+    expect(stacks).toEqual(["dev-state", "dev-registry", "dev-network", "dev-kubernetes", "dev-kubernetes-platform", "dev-cache", "dev-storage", "dev-containers"]);
     expect(warnings).toContainEqual(expect.stringContaining("dev-network: [endpoint-unused] endpoints.interfaces.sqs"));
   });
 

@@ -4,6 +4,8 @@ import type { VpcProps } from "@terrace/vpc";
 import type { VpcEndpointsProps } from "@terrace/vpc-endpoints";
 import type { CacheName, CacheProps } from "./cache";
 import type { ContainersProps } from "./container-props";
+import type { KubernetesProps } from "./kubernetes";
+import type { PlatformProps } from "./kubernetes-platform";
 import type { ImagesProps } from "./registry";
 import type { StorageProps } from "./storage";
 import { workloadKinds, type WorkloadProps } from "./workloads";
@@ -42,6 +44,10 @@ export interface Environment {
   readonly fileSystems: Readonly<Record<string, StorageProps>>;
   /** What runs in containers: services behind one load balancer, and tasks that run when somebody says so. */
   readonly containers: ContainersProps;
+  /** The cluster of Kubernetes. */
+  readonly kubernetes: KubernetesProps;
+  /** What lives inside the cluster. */
+  readonly platform: PlatformProps;
 }
 
 const namePattern = /^[a-z][a-z0-9]{1,7}$/;

@@ -4,6 +4,8 @@ import { checkEnvironments, nameable, type Environment } from "./environment";
 import type { StackOptions } from "./environment-stack";
 import { CacheStack } from "./cache";
 import { ContainersStack } from "./containers";
+import { KubernetesStack } from "./kubernetes";
+import { KubernetesPlatformStack } from "./kubernetes-platform";
 import { NetworkStack } from "./network";
 import { RegistryStack } from "./registry";
 import { StateStack } from "./state";
@@ -36,6 +38,8 @@ export function buildStacks(app: Construct, environments: readonly Environment[]
     const network = attempt(() => new NetworkStack(app, environment, options));
     if (state !== undefined) for (const stack of [registry, network]) stack?.addDependency(state);
     if (network === undefined) continue;
+    const kubernetes = attempt(() => new KubernetesStack(app, environment, options, network));
+    if (kubernetes !== undefined) attempt(() => new KubernetesPlatformStack(app, environment, options, network, kubernetes));
     const cache = attempt(() => new CacheStack(app, environment, options, network));
     const storage = attempt(() => new StorageStack(app, environment, options, network));
     if (registry === undefined || cache === undefined || storage === undefined) continue;

@@ -12,10 +12,10 @@ import {
 import { defineContract, OutputReader, publishOutputs } from "@terrace/remote-state";
 import { Vpc } from "@terrace/vpc";
 import { VpcEndpoints } from "@terrace/vpc-endpoints";
-import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "./environment";
 import { EnvironmentStack, type StackOptions } from "./environment-stack";
+import { knownOr } from "./known-or";
 import { workloadsOf } from "./workloads";
 
 /** What the network stack promises. Keys of maps are `<tier>-<zone>`. */
@@ -72,16 +72,15 @@ export class NetworkStack extends EnvironmentStack {
   public networkFor(reader: Construct): NetworkRef {
     const outputs = new OutputReader(reader, networkContract, { location: this.location, stack: this });
     const { network } = this;
-    const literal = (value: string, read: () => string) => (Token.isUnresolved(value) ? read() : value);
     return {
       ...network,
       vpcId: outputs.getString("vpc_id"),
-      cidrBlocks: network.cidrBlocks.map((cidr) => literal(cidr, () => outputs.getString("vpc_cidr_block"))),
+      cidrBlocks: network.cidrBlocks.map((cidr) => knownOr(cidr, () => outputs.getString("vpc_cidr_block"))),
       subnets: network.subnets.map((subnet) => ({
         ...subnet,
         subnetId: outputs.getMapValue("subnet_ids", keyOf(subnet)),
         routeTableId: outputs.getMapValue("route_table_ids", keyOf(subnet)),
-        cidrBlock: literal(subnet.cidrBlock, () => outputs.getMapValue("subnet_cidr_blocks", keyOf(subnet))),
+        cidrBlock: knownOr(subnet.cidrBlock, () => outputs.getMapValue("subnet_cidr_blocks", keyOf(subnet))),
       })),
     };
   }

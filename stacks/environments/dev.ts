@@ -111,4 +111,38 @@ export const dev: Environment = {
       },
     },
   },
+  // No node to look after: everything runs on Fargate.
+  kubernetes: {
+    kubernetesVersion: "1.35",
+    tier: "private",
+    endpoint: { access: "public-and-private", publicCidrs: ["203.0.113.0/24"] },
+    accessEntries: { platform: { principalArn: "arn:aws:iam::111111111111:role/platform", access: "cluster-admin" } },
+    secretsKey: "aws-owned",
+    logs: { retentionDays: 14 },
+    fargateProfiles: {
+      system: { selectors: [{ namespace: "kube-system" }] },
+      shop: { selectors: [{ namespace: "shop" }] },
+    },
+    addons: { coredns: { version: "v1.13.1-eksbuild.1" } },
+  },
+  platform: {
+    identity: "irsa",
+    namespaces: ["shop"],
+    loadBalancerController: { chartVersion: "3.5.0", serviceWebhook: "off" },
+    charts: { metricsServer: { version: "3.13.1" } },
+    identities: {
+      orders: {
+        namespace: "shop",
+        policies: { queue: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: "arn:aws:sqs:ap-northeast-1:111111111111:orders" }] },
+      },
+    },
+    ingresses: {
+      shop: {
+        namespace: "shop",
+        targets: { healthCheck: { path: "/health" } },
+        rules: [{ paths: [{ path: "/", backend: { service: "web", port: 80 } }] }],
+      },
+    },
+    fargateLogging: { outputs: { all: { to: "cloudwatch", logGroup: { name: "/aws/eks/dev-terrace-apps/pods", retentionDays: 14 } } } },
+  },
 };

@@ -136,4 +136,70 @@ export const prd: Environment = {
       },
     },
   },
+  // The API server answers inside the VPC only; people come over the VPN.
+  kubernetes: {
+    kubernetesVersion: "1.35",
+    tier: "private",
+    endpoint: { clients: { vpn: { cidr: "10.100.0.0/16" } } },
+    kubernetesNetwork: { serviceCidr: "172.20.0.0/16" },
+    accessEntries: {
+      platform: { principalArn: "arn:aws:iam::333333333333:role/platform", access: "cluster-admin" },
+      operations: { principalArn: "arn:aws:iam::333333333333:role/operations", access: "admin-view" },
+      "shop-team": { principalArn: "arn:aws:iam::333333333333:role/shop", access: [{ policy: "edit", namespaces: ["shop"] }, { policy: "view" }] },
+    },
+    logs: { retentionDays: 365 },
+    controlPlane: { zonalShift: true },
+    // A group in each zone, so that the autoscaler can follow volumes, which are of one zone.
+    nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 1, maxSize: 6, perZone: true } },
+    addons: {
+      "vpc-cni": { version: "v1.20.4-eksbuild.1", prefixDelegation: true, networkPolicy: true },
+      "kube-proxy": { version: "v1.35.0-eksbuild.2" },
+      "eks-pod-identity-agent": { version: "v1.3.10-eksbuild.1" },
+      coredns: { version: "v1.13.1-eksbuild.1", replicas: { min: 3, max: 10 } },
+      "aws-ebs-csi-driver": { version: "v1.52.1-eksbuild.1", defaultStorageClass: true },
+    },
+  },
+  platform: {
+    identity: "pod-identity",
+    roleArn: "arn:aws:iam::333333333333:role/platform",
+    namespaces: ["shop"],
+    loadBalancerController: { chartVersion: "3.5.0", serviceWebhook: "off", replicas: 3 },
+    charts: {
+      metricsServer: { version: "3.13.1" },
+      clusterAutoscaler: { version: "9.54.0", imageTag: "v1.35.0" },
+      externalDns: {
+        version: "1.19.0",
+        zoneArns: ["arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ"],
+        domainFilters: ["shop.example.com"],
+        policy: "sync",
+      },
+    },
+    identities: {
+      orders: {
+        namespace: "shop",
+        policies: { queue: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: "arn:aws:sqs:ap-northeast-1:333333333333:orders" }] },
+      },
+    },
+    ingresses: {
+      shop: {
+        namespace: "shop",
+        loadBalancer: {
+          scheme: "internet-facing",
+          webAcl: { arn: "arn:aws:wafv2:ap-northeast-1:333333333333:regional/webacl/shop/01234567-89ab-cdef-0123-456789abcdef" },
+          attributes: { deletionProtection: false, dropInvalidHeaders: true },
+        },
+        listeners: { certificateArns: ["arn:aws:acm:ap-northeast-1:333333333333:certificate/33333333-3333-4333-8333-333333333333"] },
+        targets: { healthCheck: { path: "/health", intervalSeconds: 10 } },
+        rules: [
+          {
+            host: "shop.example.com",
+            paths: [
+              { path: "/api", backend: { service: "api", port: 80 } },
+              { path: "/", backend: { service: "web", port: 80 } },
+            ],
+          },
+        ],
+      },
+    },
+  },
 };

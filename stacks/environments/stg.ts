@@ -108,4 +108,41 @@ export const stg: Environment = {
       },
     },
   },
+  kubernetes: {
+    kubernetesVersion: "1.35",
+    tier: "private",
+    endpoint: { access: "public-and-private", publicCidrs: ["203.0.113.0/24"] },
+    accessEntries: { platform: { principalArn: "arn:aws:iam::222222222222:role/platform", access: "cluster-admin" } },
+    nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 2, maxSize: 4 } },
+    addons: {
+      "vpc-cni": { version: "v1.20.4-eksbuild.1" },
+      "kube-proxy": { version: "v1.35.0-eksbuild.2" },
+      "eks-pod-identity-agent": { version: "v1.3.10-eksbuild.1" },
+      coredns: { version: "v1.13.1-eksbuild.1" },
+    },
+  },
+  platform: {
+    identity: "pod-identity",
+    namespaces: ["shop"],
+    loadBalancerController: { chartVersion: "3.5.0", serviceWebhook: "off" },
+    charts: {
+      metricsServer: { version: "3.13.1" },
+      clusterAutoscaler: { version: "9.54.0", imageTag: "v1.35.0" },
+    },
+    identities: {
+      orders: {
+        namespace: "shop",
+        policies: { queue: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: "arn:aws:sqs:ap-northeast-1:222222222222:orders" }] },
+      },
+    },
+    ingresses: {
+      shop: {
+        namespace: "shop",
+        loadBalancer: { scheme: "internet-facing" },
+        listeners: { certificateArns: ["arn:aws:acm:ap-northeast-1:222222222222:certificate/22222222-2222-4222-8222-222222222222"] },
+        targets: { healthCheck: { path: "/health" } },
+        rules: [{ host: "shop.stg.example.com", paths: [{ path: "/", backend: { service: "web", port: 80 } }] }],
+      },
+    },
+  },
 };

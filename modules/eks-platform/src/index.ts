@@ -1,4 +1,5 @@
 export { configureClusterProviders, type ClusterProviderOptions, type ClusterProviders } from "./providers";
+export { Namespace, type NamespaceOverrides, type NamespaceProps } from "./namespace";
 export { WorkloadIdentity } from "./workload-identity";
 export { LoadBalancerController } from "./load-balancer-controller";
 export { HelmAddon } from "./helm-addon";
