@@ -61,7 +61,8 @@ test("every environment is written byte for byte as stock cdktf writes it", asyn
   const expected = await bundle(path.join(folder, "stock-main.cjs"), { plugins: [] });
   expect(Object.keys(expected)).toContain("manifest.json");
   expect(await bundle(path.join(folder, "fast-main.cjs"), {})).toEqual(expected);
-});
+  // Two bundles of everything: jest's own five seconds are too few for a machine that is busy.
+}, 60_000);
 
 test("a bundle does not load archiver and what comes with it", async () => {
   const { inputs } = await build("inputs", { plugins: [fastSynth], write: false });
