@@ -4,8 +4,10 @@ import {
   CreateSubnetCommand,
   CreateVpcCommand,
   DescribeAvailabilityZonesCommand,
+  DescribeSubnetsCommand,
 } from "@aws-sdk/client-ec2";
 import { CreateClusterCommand } from "@aws-sdk/client-ecs";
+import { CreateClusterCommand as CreateEksClusterCommand } from "@aws-sdk/client-eks";
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import type { Aws } from "./aws";
@@ -81,8 +83,8 @@ function makersOf({ ec2, requests }: Aws, vpcId: () => string): Maker[] {
   ];
 }
 
-/** What is found by its name: roles that get a policy, clusters of services, buckets that get objects. */
-async function makeNamed(text: string, { iam, ecs, s3 }: Aws): Promise<void> {
+/** What is found by its name: roles that get a policy, clusters of services and of parts of EKS, buckets that get objects. */
+async function makeNamed(text: string, { ec2, iam, ecs, eks, s3 }: Aws): Promise<void> {
   const stack: GivenJson = JSON.parse(text);
   const attached = [...Object.values(stack.resource?.aws_iam_role_policy ?? {}), ...Object.values(stack.resource?.aws_iam_role_policy_attachment ?? {})];
   for (const RoleName of literals(attached.map(({ role }) => role))) {
@@ -90,6 +92,13 @@ async function makeNamed(text: string, { iam, ecs, s3 }: Aws): Promise<void> {
   }
   for (const clusterName of literals(Object.values(stack.resource?.aws_ecs_service ?? {}).map(({ cluster }) => cluster))) {
     await ecs.send(new CreateClusterCommand({ clusterName: clusterName.split("/").at(-1) }));
+  }
+  const parts = Object.entries(stack.resource ?? {}).flatMap(([type, resources]) => (type.startsWith("aws_eks_") ? Object.values(resources) : []));
+  for (const name of literals(parts.map(({ cluster_name }) => cluster_name))) {
+    const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
+    const resourcesVpcConfig = { subnetIds: Subnets.flatMap(({ SubnetId }) => SubnetId ?? []) };
+    const roleArn = "arn:aws:iam::111111111111:role/given";
+    await eks.send(new CreateEksClusterCommand({ name, roleArn, resourcesVpcConfig, accessConfig: { authenticationMode: "API" } }));
   }
   for (const Bucket of literals(Object.values(stack.resource?.aws_s3_object ?? {}).map(({ bucket }) => bucket))) {
     await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: "ap-northeast-1" } }));

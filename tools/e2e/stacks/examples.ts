@@ -18,6 +18,22 @@ import { production as ecsClusterProduction } from "../../../modules/ecs-cluster
 import { minimal as ecsServiceMinimal } from "../../../modules/ecs-service/examples/minimal";
 import { oneOffTask as ecsServiceOneOffTask } from "../../../modules/ecs-service/examples/one-off-task";
 import { production as ecsServiceProduction } from "../../../modules/ecs-service/examples/production";
+import { autoMode as eksAutoMode } from "../../../modules/eks/examples/auto-mode";
+import { fargateOnly as eksFargateOnly } from "../../../modules/eks/examples/fargate-only";
+import { hybrid as eksHybrid } from "../../../modules/eks/examples/hybrid";
+import { karpenter as eksKarpenter } from "../../../modules/eks/examples/karpenter";
+import { minimal as eksMinimal } from "../../../modules/eks/examples/minimal";
+import { nodeGroups as eksNodeGroups } from "../../../modules/eks/examples/node-groups";
+import { production as eksProduction } from "../../../modules/eks/examples/production";
+import { selfManaged as eksSelfManaged } from "../../../modules/eks/examples/self-managed";
+import { addons as eksPlatformAddons } from "../../../modules/eks-platform/examples/addons";
+import { fargateLogging as eksPlatformFargateLogging } from "../../../modules/eks-platform/examples/fargate-logging";
+import { ingress as eksPlatformIngress } from "../../../modules/eks-platform/examples/ingress";
+import { isolatedController as eksPlatformIsolatedController } from "../../../modules/eks-platform/examples/isolated-controller";
+import { loadBalancerController as eksPlatformLoadBalancerController } from "../../../modules/eks-platform/examples/load-balancer-controller";
+import { minimal as eksPlatformMinimal } from "../../../modules/eks-platform/examples/minimal";
+import { ownChart as eksPlatformOwnChart } from "../../../modules/eks-platform/examples/own-chart";
+import { targetGroupBinding as eksPlatformTargetGroupBinding } from "../../../modules/eks-platform/examples/target-group-binding";
 import { cluster as elasticacheCluster } from "../../../modules/elasticache/examples/cluster";
 import { dualStack } from "../../../modules/vpc/examples/dual-stack";
 import { networkAcls } from "../../../modules/vpc/examples/network-acls";
@@ -28,6 +44,7 @@ import { cache } from "./cache";
 import { caches } from "./caches";
 import { containerRemains } from "./container-remains";
 import { files } from "./files";
+import { kubernetesRemains } from "./kubernetes-remains";
 import { network } from "./network";
 import { storage } from "./storage";
 
@@ -106,6 +123,22 @@ export const examples: readonly ExampleCase[] = [
     // The final snapshot stays.
     remains: async (aws) => (await cache.remains(aws)).filter((one) => !one.startsWith("snapshot ")),
   },
+  { name: "eks-auto-mode", account: "440000000026", writtenFor: "111111111111", takesGiven: true, build: eksAutoMode, remains: kubernetesRemains },
+  { name: "eks-fargate-only", account: "440000000027", writtenFor: "111111111111", takesGiven: true, build: eksFargateOnly, remains: kubernetesRemains },
+  { name: "eks-hybrid", account: "440000000028", writtenFor: "111111111111", takesGiven: true, build: eksHybrid, remains: kubernetesRemains },
+  { name: "eks-karpenter", account: "440000000029", writtenFor: "111111111111", takesGiven: true, build: eksKarpenter, remains: kubernetesRemains },
+  { name: "eks-minimal", account: "440000000030", writtenFor: "111111111111", takesGiven: true, build: eksMinimal, remains: kubernetesRemains },
+  { name: "eks-node-groups", account: "440000000031", writtenFor: "111111111111", takesGiven: true, build: eksNodeGroups, remains: kubernetesRemains },
+  { name: "eks-production", account: "440000000032", writtenFor: "111111111111", takesGiven: true, build: eksProduction, remains: kubernetesRemains },
+  { name: "eks-self-managed", account: "440000000033", writtenFor: "111111111111", takesGiven: true, build: eksSelfManaged, remains: kubernetesRemains },
+  { name: "eks-platform-addons", account: "440000000034", writtenFor: "333333333333", takesGiven: true, build: eksPlatformAddons, remains: kubernetesRemains },
+  { name: "eks-platform-fargate-logging", account: "440000000035", writtenFor: "111111111111", takesGiven: true, build: eksPlatformFargateLogging, remains: kubernetesRemains },
+  { name: "eks-platform-ingress", account: "440000000036", writtenFor: "111111111111", takesGiven: true, build: eksPlatformIngress, remains: kubernetesRemains },
+  { name: "eks-platform-isolated-controller", account: "440000000037", writtenFor: "333333333333", takesGiven: true, build: eksPlatformIsolatedController, remains: kubernetesRemains },
+  { name: "eks-platform-load-balancer-controller", account: "440000000038", writtenFor: "333333333333", takesGiven: true, build: eksPlatformLoadBalancerController, remains: kubernetesRemains },
+  { name: "eks-platform-minimal", account: "440000000039", writtenFor: "111111111111", takesGiven: true, build: eksPlatformMinimal, remains: kubernetesRemains },
+  { name: "eks-platform-own-chart", account: "440000000040", writtenFor: "333333333333", takesGiven: true, build: eksPlatformOwnChart, remains: kubernetesRemains },
+  { name: "eks-platform-target-group-binding", account: "440000000041", writtenFor: "111111111111", takesGiven: true, build: eksPlatformTargetGroupBinding, remains: kubernetesRemains },
 ];
 
 /** Examples that are not, and why. They are validated and planned nevertheless, by `npm run validate`. */

@@ -40,7 +40,12 @@ def create_auto_scaling_group(self, moto):
 
 @completes(AutoScalingResponse, REFERENCE + "API_UpdateAutoScalingGroup.html")
 def update_auto_scaling_group(self, moto):
+    """Moto forgets the policy for mixed instances where an update does not repeat it."""
+    group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
+    before = group.mixed_instances_policy
     answer = moto()
+    if not any(self._get_param(name) for name in ("LaunchConfigurationName", "LaunchTemplate", "MixedInstancesPolicy")):
+        group.mixed_instances_policy = before
     _keep_members(self)
     return answer
 
@@ -51,6 +56,17 @@ def set_instance_protection(self, moto):
     answer = moto()
     group: FakeAutoScalingGroup = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
     group.set_desired_capacity(group.desired_capacity)
+    return answer
+
+
+@completes(AutoScalingResponse, REFERENCE + "API_PutLifecycleHook.html")
+def put_lifecycle_hook(self, moto):
+    """Moto makes up whom a hook tells."""
+    answer = moto()
+    names = {"as_name": self._get_param("AutoScalingGroupName"), "lifecycle_hook_names": [self._get_param("LifecycleHookName")]}
+    for hook in self.autoscaling_backend.describe_lifecycle_hooks(**names):
+        hook.role_arn, hook.notification_target_arn = self._get_param("RoleARN"), self._get_param("NotificationTargetARN")
+        hook.notification_metadata = self._get_param("NotificationMetadata")
     return answer
 
 
