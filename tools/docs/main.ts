@@ -4,7 +4,7 @@
  *   npm run docs               makes tables and examples anew
  *   npm run docs -- --check    writes nothing, and fails where something is not up to date
  *
- * Both check docstrings, links, npm scripts, and that every TypeScript fence compiles.
+ * Both check docstrings, links and npm scripts, that every example is shown, and that every TypeScript fence compiles.
  */
 import fs from "node:fs";
 import { checkFences } from "./src/fences";

@@ -2,7 +2,7 @@ import { anchorsOf, checkReferences } from "../src/references";
 import { checkFences, fencesOf } from "../src/fences";
 import { formatFinding } from "../src/finding";
 import { fillMarkers } from "../src/markers";
-import { checkUpToDate, readSite } from "../src/site";
+import { checkExamples, checkUpToDate, readSite } from "../src/site";
 
 const generated = {
   generate: (what: string) => (what === "inputs" ? "| new |" : undefined),
@@ -21,6 +21,11 @@ describe("markers", () => {
     const wanted = "<!-- example: examples/a.ts -->\n```ts\nexport const a = 1;\n```\n\ntail\n";
     expect(fillMarkers("<!-- example: examples/a.ts -->\n\ntail\n", generated)).toBe(wanted);
     expect(fillMarkers(wanted.replace("a = 1", "a = 2"), generated)).toBe(wanted);
+  });
+
+  test("an empty fence below the marker of an example is filled, and what follows stays", () => {
+    const wanted = "<!-- example: examples/a.ts -->\n```ts\nexport const a = 1;\n```\n\ntail\n\n```bash\nnpm test\n```\n";
+    expect(fillMarkers(wanted.replace("export const a = 1;\n", ""), generated)).toBe(wanted);
   });
 
   test("a marker in a fence is only shown", () => {
@@ -74,6 +79,13 @@ describe("references", () => {
   test("headings in code are no anchors", () => {
     expect(anchorsOf("# One\n```\n# two\n```\n## A, and 2\n")).toEqual(["one", "a-and-2"]);
   });
+});
+
+test("an example that its module's page does not show is reported", () => {
+  const page = "<!-- example: examples/a.ts -->\n```ts\n```\n";
+  expect(checkExamples("modules/x/README.md", page, ["a.ts", "b.ts"]).map(formatFinding)).toEqual([
+    "modules/x/README.md  does not show examples/b.ts\n    expected: <!-- example: examples/b.ts -->",
+  ]);
 });
 
 test("the pages of this repository say what its sources say", () => {

@@ -23,7 +23,7 @@ export function fillMarkers(page: string, { generate, readExample }: Generated):
 
 const fence = /^```[^\n]*\n[\s\S]*?^```$/;
 const generatedMarker = /<!-- generated: ([\w /-]+?) -->(?:(?:(?!<!--)[\s\S])*<!-- end -->)?/;
-const exampleMarker = /<!-- example: (\S+) -->\n(?:\n?```ts\n[\s\S]*?\n```\n)?/;
+const exampleMarker = /<!-- example: (\S+) -->\n(?:\n?```ts\n[\s\S]*?^```\n)?/;
 const anyPart = new RegExp([fence, generatedMarker, exampleMarker].map(({ source }) => source).join("|"), "gm");
 
 function generatedPart(what: string, found: string, text: string | undefined): string {

@@ -21,7 +21,7 @@ export interface Page {
 /** All documentation of the repository. */
 export interface Site {
   readonly pages: readonly Page[];
-  /** What is wrong with docstrings, markers, links and scripts. */
+  /** What is wrong with docstrings, markers, links, scripts and examples. */
   readonly findings: readonly Finding[];
   readonly fences: readonly Fence[];
 }
@@ -107,6 +107,19 @@ function checkModules(modules: readonly string[], sources: ReadonlyMap<string, S
   });
 }
 
+/** Examples of a module that its page does not show. */
+export function checkExamples(page: string, text: string, examples: readonly string[]): Finding[] {
+  return examples
+    .filter((example) => !text.includes(`<!-- example: examples/${example} -->\n`))
+    .map((example) => ({ at: page, text: `does not show examples/${example}`, expected: `<!-- example: examples/${example} -->` }));
+}
+
+function examplesOf(root: string, page: string): string[] {
+  const folder = path.join(root, path.dirname(page), "examples");
+  if (!fs.existsSync(folder)) return [];
+  return fs.readdirSync(folder).filter((file) => file.endsWith(".ts")).toSorted();
+}
+
 function checkPages(root: string, pages: readonly Page[]): Finding[] {
   const texts = new Map(pages.map(({ path: page, wanted }) => [page, wanted]));
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
@@ -115,7 +128,10 @@ function checkPages(root: string, pages: readonly Page[]): Finding[] {
     readPage: (page: string) => texts.get(page) ?? "",
     scripts: Object.keys(scripts),
   };
-  return pages.flatMap(({ path: page, wanted }) => checkReferences(page, wanted, repository));
+  return pages.flatMap(({ path: page, wanted }) => [
+    ...checkReferences(page, wanted, repository),
+    ...checkExamples(page, wanted, page.startsWith("modules/") ? examplesOf(root, page) : []),
+  ]);
 }
 
 /** README and CONTRIBUTING, docs/, and the README of every module and tool. */
