@@ -52,7 +52,7 @@ test("the services that the changes below start from are valid", () => {
 
 describe("tasks on instances", () => {
   test.each<[string, Partial<Ec2ServiceProps>, string[]]>([
-    ["a network mode that is none", withEc2Task(JSON.parse('{ "networkMode": "nat" }')), ["instance-security-group instanceSecurityGroup", "not-one-of task.networkMode"]],
+    ["a network mode that is none", withEc2Task(JSON.parse('{ "networkMode": "nat" }')), ["not-one-of task.networkMode"]],
     ["Windows' own mode on Linux", { instanceSecurityGroup, ...withEc2Task({ networkMode: "default" }) }, ["network-mode task.networkMode"]],
     ["Docker's bridge on Windows", bridged({}, windows), ["network-mode task.networkMode"]],
     ["a host name in the VPC", withEc2Web({ hostname: "web" }), ["network-mode task.containers.web.hostname"]],
@@ -93,7 +93,7 @@ describe("tasks on instances", () => {
     ["a path of the instance that is relative", withEc2Task({ volumes: [{ name: "data", hostPath: "data" }] }), ["absolute-path task.volumes.data.hostPath"]],
     ["a driver of Windows' own", withEc2Task({ ...windows, volumes: [{ name: "data", docker: { driver: "rexray" } }] }), ["docker-volume task.volumes.data.docker.driver"]],
     ["a volume of one task, made once for all", withEc2Task({ volumes: [{ name: "data", docker: { autoprovision: true } }] }), ["docker-volume task.volumes.data.docker.autoprovision"]],
-    ["a driver of logs that is none", withEc2Web(JSON.parse('{ "log": { "driver": "logentries" } }')), ["log-driver task.containers.web.log.driver"]],
+    ["a driver of logs that is none", withEc2Web(JSON.parse('{ "log": { "driver": "logentries" } }')), ["not-one-of task.containers.web.log.driver"]],
   ])("%s", (_why, change, expected) => {
     expect(problemsWith(change)).toEqual(expected);
   });
@@ -109,7 +109,7 @@ describe("services on instances", () => {
     ["spread over nothing", strategies({ type: "spread" }), ["placement-strategy placement.strategies[0]"]],
     ["spread by a word", strategies({ type: "spread", field: "zone" }), ["placement-strategy placement.strategies[0]"]],
     ["at random by something", strategies({ type: "random", field: "cpu" }), ["placement-strategy placement.strategies[0]"]],
-    ["a strategy that is none", { placement: JSON.parse('{ "strategies": [{ "type": "pack" }] }') }, ["placement-strategy placement.strategies[0]"]],
+    ["a strategy that is none", { placement: JSON.parse('{ "strategies": [{ "type": "pack" }] }') }, ["not-one-of placement.strategies[0].type"]],
     ["eleven constraints", { placement: { distinctInstances: true, memberOf: Array.from({ length: 9 }, (_, n) => `attribute:a == ${n}`) }, ...withEc2Task({ placementConstraints: ["attribute:b exists"] }) }, ["placement-constraint-count placement"]],
     ["balanced zones of packed tasks", { availabilityZoneRebalancing: true, ...strategies({ type: "binpack", field: "cpu" }) }, ["rebalancing-placement availabilityZoneRebalancing"]],
     ["balanced zones of which one is left", { availabilityZoneRebalancing: true, placement: { memberOf: ["attribute:ecs.availability-zone == ap-northeast-1a"] } }, ["rebalancing-placement availabilityZoneRebalancing"]],

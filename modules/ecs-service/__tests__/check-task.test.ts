@@ -2,7 +2,7 @@ import { problemsOf, testStack, warningsOf } from "@terrace/testkit";
 import { Lazy, Token } from "cdktf";
 import { FargateService } from "../src/fargate-service";
 import type { FargateServiceProps } from "../src/fargate-service-props";
-import type { ContainerProps } from "../src/task-props";
+import type { ContainerProps } from "../src/container-props";
 import { image, task, valid, web, withTask, withWeb } from "./fixtures";
 
 function problemsWith(change: Partial<FargateServiceProps>): string[] {

@@ -2,7 +2,8 @@ import type { EcsClusterRef, EndpointRef, NetworkRef, SubnetRef, TargetGroupRef 
 import type { DaemonServiceProps, Ec2ServiceProps } from "../src/ec2-service-props";
 import type { Ec2ContainerProps, Ec2TaskProps } from "../src/ec2-task-props";
 import type { FargateServiceProps } from "../src/fargate-service-props";
-import type { ContainerProps, TaskProps } from "../src/task-props";
+import type { ContainerProps } from "../src/container-props";
+import type { TaskProps } from "../src/task-props";
 
 export function subnet(availabilityZone: string, tier = "private", egress: SubnetRef["egress"] = "nat"): SubnetRef {
   return { tier, availabilityZone, subnetId: `subnet-${tier}-${availabilityZone}`, routeTableId: "rtb-1", cidrBlock: "10.0.0.0/24", egress };

@@ -4,7 +4,8 @@ import { FargateService } from "../src/fargate-service";
 import type { FargateServiceProps } from "../src/fargate-service-props";
 import type { FireLensLogs } from "../src/log-props";
 import type { LogOutput } from "../src/log-output-props";
-import type { ContainerProps, LogRouterProps } from "../src/task-props";
+import type { ContainerProps } from "../src/container-props";
+import type { LogRouterProps } from "../src/log-router-props";
 import { decode } from "./decode";
 import { endpoint, image, network, valid, web, withTask } from "./fixtures";
 
@@ -197,7 +198,7 @@ describe("bad output", () => {
     ["a bucket's key by alias", to({ to: "s3", bucketArn: arns.bucket, kmsKeyArn: "alias/logs" }), ["log-output-key task.containers.web.log.output.kmsKeyArn"]],
     ["a stream's key by id", to({ to: "kinesis", streamArn: arns.kinesis, kmsKeyArn: "0123" }), ["log-output-key task.containers.web.log.output.kmsKeyArn"]],
     ["a key by name", to({ to: "datadog", apiKey: { from: "parameter-store", arn: "key" } }), ["secret-arn task.containers.web.log.output.apiKey.arn"]],
-    ["a word that is no output", routed(JSON.parse('{ "output": { "to": "kafka" } }')), ["log-output-to task.containers.web.log.output.to"]],
+    ["a word that is no output", routed(JSON.parse('{ "output": { "to": "kafka" } }')), ["not-one-of task.containers.web.log.output.to"]],
     ["an output with Fluentd", routed({ output: { to: "firehose", deliveryStreamArn: later } }, { logRouter: "fluentd" }), ["log-output-router task.containers.web.log.output"]],
     ["two plugins", routed({ output: { to: "firehose", deliveryStreamArn: later }, options: { name: "s3" } }), ["log-output-name task.containers.web.log.options.name"]],
     ["an option that is a secret too", routed({ options: { x: "1" }, secretOptions: { x: secret } }), ["log-option-twice task.containers.web.log.secretOptions.x"]],

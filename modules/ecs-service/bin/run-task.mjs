@@ -163,7 +163,7 @@ async function main() {
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (failures >= PATIENCE) throw new Error(`${error.stderr?.trim() || error.message}\nnobody follows ${taskArn} any longer, and it may still run`);
+      if (failures >= PATIENCE) throw new Error(`${error.stderr?.trim() || error.message}\nnobody follows ${taskArn} any longer, and it may still run`, { cause: error });
     }
     if (task?.lastStatus === "STOPPED") return exitCodeOf(task, container);
     if (Date.now() > deadline) {

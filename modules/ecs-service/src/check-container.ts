@@ -3,7 +3,7 @@ import { checkRange, repeated } from "./check-range";
 import { checkRuntime } from "./check-runtime";
 import { leastContainerMemory, namePattern, pages, portNamePattern, ranges, systemControlPattern, ulimitNames, type Range } from "./limits";
 import { isLater, type ContainerSettings, type TaskSettings } from "./task-settings";
-import type { SecretSource } from "./task-props";
+import type { SecretSource } from "./secret-props";
 
 /** Every problem of one container that concerns no other one. */
 export function checkContainer(task: TaskSettings, container: ContainerSettings, exec: boolean): Problem[] {

@@ -1,4 +1,4 @@
-import { oneOf, show, type Problem } from "@terrace/core";
+import { show, type Problem } from "@terrace/core";
 import { checkRange, repeated } from "./check-range";
 import { pages, ranges } from "./limits";
 import type { ServiceSettings } from "./service-settings";
@@ -13,8 +13,6 @@ export function checkDiscovery({ discovery, task }: ServiceSettings): Problem[] 
     return [{ code: "discovery-network-mode", path: "discovery", got: `given with networkMode "none"`, expected: "another mode: nothing is reached", see }];
   }
   const path = "discovery.records";
-  const unknown = records.flatMap((record, index) => oneOf(`${path}[${index}]`, record, ["A", "AAAA", "SRV"]));
-  if (unknown.length > 0) return unknown;
   const problems: Problem[] = [];
   if (!isLater(name) && (name.length > 127 || !/^(?=.)[\w-]{1,63}(\.[\w-]{1,63})*$/.test(name))) {
     problems.push({ code: "discovery-name", path: "discovery.name", got: show(name), expected: "up to 127 letters, digits, _, - and dots, 63 between two dots", see });

@@ -1,4 +1,4 @@
-import { oneOf, show, type Problem } from "@terrace/core";
+import { show, type Problem } from "@terrace/core";
 import { pages } from "./limits";
 import { isWindows, type ContainerSettings, type TaskSettings } from "./task-settings";
 
@@ -10,14 +10,10 @@ export function checkLaunch(task: TaskSettings): Problem[] {
   return [...checkNetworkMode(task), ...checkFargate(task), ...checkFargateOnly(task), ...checkWindows(task)];
 }
 
-const networkModes = ["awsvpc", "bridge", "default", "host", "none"] as const;
-
 function checkNetworkMode(task: TaskSettings): Problem[] {
   const { networkMode, launchType, containers } = task;
   const path = "task.networkMode";
   const see = pages.networkMode;
-  const unknown = oneOf(path, networkMode, networkModes);
-  if (unknown.length > 0) return unknown;
   const problems: Problem[] = [];
   const refuse = (at: string, got: string, expected: string) => problems.push({ code: "network-mode", path: at, got, expected, see });
   if (launchType === "FARGATE" && networkMode !== "awsvpc") refuse(path, `${show(networkMode)} on Fargate`, `"awsvpc"`);

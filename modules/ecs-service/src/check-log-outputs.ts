@@ -113,11 +113,6 @@ function checkOutput(path: string, output: LogOutput): Problem[] {
         ...checkRange("log-output-range", `${path}.port`, output.port, ranges.port, pages.fluentBit),
         ...checkPath(path, output.path),
       ];
-    default: {
-      const { to }: { to: unknown } = output;
-      const expected = "cloudwatch-logs, firehose, kinesis, s3, opensearch, datadog, splunk, newrelic or http";
-      return [{ code: "log-output-to", path: `${path}.to`, got: show(to), expected, see: pages.fluentBit }];
-    }
   }
 }
 

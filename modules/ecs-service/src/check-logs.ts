@@ -89,10 +89,6 @@ function checkLog({ name, log }: ContainerSettings, launchType: LaunchType): Pro
     case "syslog":
       if (launchType === "EC2") return [];
       return [{ code: "log-driver", path: `${path}.driver`, got: `${show(log.driver)} on Fargate`, expected: "awslogs, awsfirelens, splunk or none", see }];
-    default: {
-      const { driver }: { driver: unknown } = log;
-      return [{ code: "log-driver", path: `${path}.driver`, got: show(driver), expected: "awslogs, awsfirelens, splunk or none", see }];
-    }
   }
 }
 

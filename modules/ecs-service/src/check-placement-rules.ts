@@ -90,8 +90,6 @@ function wrongField({ type, field }: PlacementStrategyProps): string | undefined
       return field !== undefined && /^(instanceId|host|attribute:.+)$/.test(field) ? undefined : `field: "instanceId" or "attribute:<name>"`;
     case "random":
       return field === undefined ? undefined : "no field";
-    default:
-      return "binpack, random or spread";
   }
 }
 

@@ -1,4 +1,4 @@
-import { oneOf, show, type Problem } from "@terrace/core";
+import { show, type Problem } from "@terrace/core";
 import { checkRange } from "./check-range";
 import { most, pages, ranges } from "./limits";
 import { isLater, type ContainerSettings, type TaskSettings } from "./task-settings";
@@ -10,7 +10,6 @@ export function checkRuntime(path: string, container: ContainerSettings, task: T
     ...checkRestart(path, container),
     ...checkRegistry(path, container),
     ...checkCredentialSpec(path, container),
-    ...oneOf(`${path}.versionConsistency`, container.versionConsistency ?? "enabled", ["disabled", "enabled"]),
     ...checkOthers(path, container, task),
     ...checkMemory(path, container),
     ...checkGpus(path, container),

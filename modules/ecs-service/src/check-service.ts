@@ -8,6 +8,7 @@ import { checkRange, repeated } from "./check-range";
 import { checkShift } from "./check-shift";
 import { checkScaling } from "./check-scaling";
 import { checkTask } from "./check-task";
+import { checkWords } from "./check-words";
 import { most, pages, ranges, usualGraceSeconds } from "./limits";
 import { atTypedPaths } from "./json-paths";
 import { checkStart } from "./needs";
@@ -18,6 +19,8 @@ import { hasOwnAddress, isLater, isWindows, type TaskSettings } from "./task-set
 export function check(settings: ServiceSettings): Problem[] {
   const unknown = checkKnown(settings);
   if (unknown.length > 0) return unknown;
+  const noWords = checkWords(settings);
+  if (noWords.length > 0) return atTypedPaths(settings.task, noWords);
   return atTypedPaths(settings.task, [
     ...checkPlacement(settings),
     ...checkOnInstances(settings),

@@ -1,4 +1,4 @@
-import { isKmsKeyArn, oneOf, show, type Problem } from "@terrace/core";
+import { isKmsKeyArn, show, type Problem } from "@terrace/core";
 import { checkRange, repeated } from "./check-range";
 import { ebsSizes, namePattern, pages, type EbsLimits } from "./limits";
 import { isLater, isWindows, type TaskSettings } from "./task-settings";
@@ -69,8 +69,6 @@ function checkDocker(path: string, { docker }: VolumeSettings): Problem[] {
 function checkEbs(path: string, ebs: EbsSettings, task: TaskSettings): Problem[] {
   const see = pages.ebs;
   const { type, sizeGiB, snapshotId, iops, throughputMiBps, kmsKeyArn, encrypted, fileSystem, initializationRateMiBps } = ebs;
-  const unknown = [...oneOf(`${path}.type`, type, Object.keys(ebsSizes)), ...oneOf(`${path}.fileSystem`, fileSystem ?? "xfs", ["ext3", "ext4", "ntfs", "xfs"])];
-  if (unknown.length > 0) return unknown;
   const limits: EbsLimits = ebsSizes[type];
   const problems: Problem[] = [];
   if (sizeGiB === undefined && snapshotId === undefined) {

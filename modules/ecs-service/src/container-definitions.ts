@@ -1,7 +1,7 @@
 import { Fn } from "cdktf";
 import { sortedEntries, type ContainerSettings, type PortSettings, type TaskSettings } from "./task-settings";
 import { initFiles, logSecrets, outputFacts } from "./log-outputs";
-import type { SecretSource } from "./task-props";
+import type { SecretSource } from "./secret-props";
 
 /** What container definitions take from the task's other resources. */
 export interface ContainerContext {

@@ -1,5 +1,9 @@
 import type { LogProps } from "./log-props";
-import type { ContainerSharedProps, LinuxProps, PortProps, RawContainers, TaskSharedProps, VolumeProps } from "./task-props";
+import type { ContainerSharedProps } from "./container-props";
+import type { LinuxProps } from "./linux-props";
+import type { PortProps } from "./port-props";
+import type { RawContainers, TaskSharedProps } from "./task-props";
+import type { VolumeProps } from "./volume-props";
 import type { DockerVolume, HostVolume } from "./volume-props";
 
 /** What one task on instances is made from. */

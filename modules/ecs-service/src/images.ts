@@ -1,6 +1,6 @@
 import { regionFacts } from "@terrace/core";
 import { Token } from "cdktf";
-import type { RepositoryImage } from "./task-props";
+import type { RepositoryImage } from "./container-props";
 
 /** An image, and what its reference says. */
 export interface ImageSettings {

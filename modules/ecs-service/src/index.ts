@@ -34,29 +34,14 @@ export type { AccessLogProps, ConnectOfferProps, ConnectTlsProps, ProxyLogProps,
 export type { DiscoveryProps } from "./discovery-props";
 export type { AlarmProps, MetricProps, MetricScaling, PredictiveScaling } from "./metric-props";
 export type { QueueScaling, RequestScaling, ScalingProps, ScheduledScaling, StepChange, StepScaling } from "./scaling-props";
-export type {
-  ContainerProps,
-  ContainerSharedProps,
-  EfsVolume,
-  EmptyVolume,
-  HealthCheckProps,
-  LinuxProps,
-  LogGroupProps,
-  LogRouterProps,
-  MountProps,
-  ParameterSource,
-  PlatformProps,
-  PortProps,
-  RawContainers,
-  RepositoryImage,
-  SecretSource,
-  SecretsManagerSource,
-  TaskProps,
-  TaskSharedProps,
-  TmpfsProps,
-  UlimitProps,
-  VolumeProps,
-} from "./task-props";
+export type { ContainerProps, ContainerSharedProps, RepositoryImage } from "./container-props";
+export type { EfsVolume, EmptyVolume, MountProps, VolumeProps } from "./volume-props";
+export type { HealthCheckProps } from "./health-check-props";
+export type { LinuxProps, TmpfsProps, UlimitProps } from "./linux-props";
+export type { LogGroupProps, PlatformProps, RawContainers, TaskProps, TaskSharedProps } from "./task-props";
+export type { LogRouterProps } from "./log-router-props";
+export type { ParameterSource, SecretSource, SecretsManagerSource } from "./secret-props";
+export type { PortProps } from "./port-props";
 export type {
   CloudWatchOutput,
   DatadogOutput,

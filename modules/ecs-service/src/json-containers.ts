@@ -3,7 +3,9 @@ import type { Ec2ContainerProps, Ec2LinuxProps, Ec2PortProps } from "./ec2-task-
 import { importLog, importRouter } from "./json-logs";
 import { JsonReader } from "./json-reader";
 import { importSecrets } from "./json-secrets";
-import type { ContainerProps, HealthCheckProps, RawContainers } from "./task-props";
+import type { ContainerProps } from "./container-props";
+import type { HealthCheckProps } from "./health-check-props";
+import type { RawContainers } from "./task-props";
 
 /** Containers that were JSON. */
 export interface ImportedContainers {

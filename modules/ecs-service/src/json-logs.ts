@@ -2,7 +2,8 @@ import { show } from "@terrace/core";
 import type { Ec2LogProps } from "./ec2-task-props";
 import type { JsonReader } from "./json-reader";
 import { importSecrets } from "./json-secrets";
-import type { LogRouterProps, SecretSource } from "./task-props";
+import type { LogRouterProps } from "./log-router-props";
+import type { SecretSource } from "./secret-props";
 
 const drivers = ["awsfirelens", "awslogs", "fluentd", "gelf", "journald", "json-file", "splunk", "syslog"] as const;
 

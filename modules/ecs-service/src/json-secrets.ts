@@ -1,7 +1,7 @@
 import { show } from "@terrace/core";
 import type { JsonReader } from "./json-reader";
 import { isLater } from "./task-settings";
-import type { SecretSource } from "./task-props";
+import type { SecretSource } from "./secret-props";
 
 const secret = /^(arn:aws[a-z-]*:secretsmanager:[^:]+:\d{12}:secret:[^:]+)(?::([^:]*):([^:]*):([^:]*))?$/;
 const parameter = /^arn:aws[a-z-]*:ssm:[^:]+:\d{12}:parameter\/.+$/;

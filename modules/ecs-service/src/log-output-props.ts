@@ -1,4 +1,4 @@
-import type { SecretSource } from "./task-props";
+import type { SecretSource } from "./secret-props";
 
 /**
  * Where the log router sends what a container logs. The options of Fluent Bit's plugin, the rights of the task role, the

@@ -2,7 +2,7 @@ import { arnName, arnPart, bucketArnOf } from "./arn-parts";
 import type { Ec2LogProps } from "./ec2-task-props";
 import type { LogOutput } from "./log-output-props";
 import { allow, distinct, unique, type Statement } from "./statements";
-import type { SecretSource } from "./task-props";
+import type { SecretSource } from "./secret-props";
 import type { LogRouterSettings, TaskSettings } from "./task-settings";
 
 /** What outputs take from the task around them. */
@@ -129,9 +129,6 @@ export function outputFacts(output: LogOutput, { name, container, region }: Outp
         options: { Name: "http", Host: output.host, Port: String(output.port ?? 443), URI: output.path ?? "/", Format: "json", tls: "On" },
         secrets: output.header === undefined ? [] : [{ option: "Header", prop: "output.header", source: output.header }],
       };
-    default:
-      // A word that is none comes from a synthesis without types; the rules refuse it.
-      return { options: {} };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LogOutput } from "./log-output-props";
-import type { SecretSource } from "./task-props";
+import type { SecretSource } from "./secret-props";
 
 /** Where the output of a container goes. Fargate has these drivers and no others. */
 export type LogProps = AwsLogs | FireLensLogs | NoLogs | SplunkLogs;

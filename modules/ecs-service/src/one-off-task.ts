@@ -2,6 +2,7 @@ import { checkTags, mustBeKnown, show, subnetsOf, throwIfAny, type Problem, type
 import { Construct } from "constructs";
 import { checkPlacement } from "./check-placement";
 import { checkTask } from "./check-task";
+import { checkTaskWords } from "./check-task-words";
 import { jsonOf } from "./container-definitions";
 import { pages } from "./limits";
 import { atTypedPaths } from "./json-paths";
@@ -136,6 +137,8 @@ function check(placement: PlacementSettings, container: string | undefined): Pro
   const subnets = network.subnets.map((subnet) => ({ tier: subnet.tier, availabilityZone: subnet.availabilityZone }));
   const unknown = mustBeKnown({ name, tier, "network.subnets": subnets });
   if (unknown.length > 0) return unknown;
+  const noWords = checkTaskWords(task);
+  if (noWords.length > 0) return atTypedPaths(task, noWords);
   return atTypedPaths(task, [
     ...checkPlacement(placement),
     ...checkTask(task, false),

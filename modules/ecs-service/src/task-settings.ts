@@ -7,7 +7,13 @@ import { dynamicPorts } from "./limits";
 import { imageOf, type ImageSettings } from "./images";
 import { importContainers, isRaw } from "./json-containers";
 import { logSecrets, outputOf } from "./log-outputs";
-import type { HealthCheckProps, LogRouterProps, MountProps, PlatformProps, PortProps, SecretSource, UlimitProps } from "./task-props";
+import type { HealthCheckProps } from "./health-check-props";
+import type { LogRouterProps } from "./log-router-props";
+import type { MountProps } from "./volume-props";
+import type { PlatformProps } from "./task-props";
+import type { PortProps } from "./port-props";
+import type { SecretSource } from "./secret-props";
+import type { UlimitProps } from "./linux-props";
 import { resolveVolume, type VolumeSettings } from "./volume-settings";
 
 /** Whose computers a task runs on. */

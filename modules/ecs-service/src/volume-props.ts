@@ -1,3 +1,51 @@
+/** What containers can mount. */
+export type VolumeProps = EbsVolume | EfsVolume | EmptyVolume;
+
+/** A volume that is empty at first, and goes with the task. */
+export interface EmptyVolume {
+  readonly name: string;
+}
+
+/** A volume on EFS, as `ecsVolume` of `@terrace/efs` gives it. Every other client must be allowed there as well. */
+export interface EfsVolume {
+  readonly name: string;
+  readonly fileSystemId: string;
+  /**
+   * Needed with an access point and with IAM.
+   *
+   * @default "ENABLED"
+   */
+  readonly transitEncryption?: "DISABLED" | "ENABLED";
+  /**
+   * The access point that the task comes through.
+   *
+   * @default - none: it sees the whole file system
+   */
+  readonly accessPointId?: string;
+  /**
+   * The task role's credentials are used.
+   *
+   * @default "ENABLED"
+   */
+  readonly iam?: "DISABLED" | "ENABLED";
+  /**
+   * The directory that is mounted, without an access point.
+   *
+   * @default - the root
+   */
+  readonly rootDirectory?: string;
+}
+
+/** What a container sees at a path. */
+export interface MountProps {
+  /** Name of a volume of the task. */
+  readonly volume: string;
+  /**
+   * @default false
+   */
+  readonly readOnly?: boolean;
+}
+
 /** A volume of EBS that ECS makes for each task, and deletes with it. One of them in a task; services only. */
 export interface EbsVolume {
   readonly name: string;
