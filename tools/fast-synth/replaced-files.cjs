@@ -66,6 +66,32 @@ function toSnakeCase(str) {
         ],
       ]),
   },
+  // Arguments of Terraform's functions, such as the policy in `jsonencode`: the original resolves a copy of each object
+  // and each list, twice, for no more than its keys, and then the same for everything in it. Plain data says its keys by
+  // itself. What can tell them only when it is resolved is left to the original. Warnings about escapes come once for each
+  // text then, and errors about what is within an argument name the way to the argument, not through it.
+  "lib/tfExpression.js": {
+    sha256: "f2d91f5ec82388cfe1bcfc92fc16cc1f7175559c555c7fe0ccb79ecef4dd11e2",
+    replacement: (original) =>
+      edit(original, [
+        ["// eslint-disable-next-line jsdoc/require-jsdoc\nclass TFExpression", `${between(contentsOf("plain-data.cjs"), "/** Part of", "module.exports")}class TFExpression`],
+        [
+          "resolveExpressionPart(context, arg) {\n",
+          `resolveExpressionPart(context, arg) {
+        if (isPlainList(arg))
+            return \`[\${arg.map((item) => this.resolveArg(context, item)).join(", ")}]\`;
+        if (isPlainObject(arg)) {
+            const kept = Object.keys(arg).filter((key) => isKept(context, arg[key]));
+            return \`{\${kept.map((key) => \`"\${key}" = \${this.resolveArg(context, arg[key])}\`).join(", ")}}\`;
+        }
+`,
+        ],
+        [
+          'const resolvedArg = context.resolve(arg);\n        if (typeof arg === "string") {\n',
+          'if (typeof arg === "string") {\n            const resolvedArg = context.resolve(arg);\n',
+        ],
+      ]),
+  },
   // The original walks every path between two stacks: with thirty stacks that all depend on the ones before, that is
   // twenty seconds for one `addDependency`. Every stack is visited once here; the answer is the same.
   "lib/terraform-stack.js": {
