@@ -22,6 +22,7 @@ export const kubernetesContract = defineContract("kubernetes", {
   pod_execution_role_names: { type: "map(string)", description: "Roles that Fargate pulls images and writes logs with" },
   pod_execution_role_arns: { type: "map(string)", description: "ARNs of those roles" },
   kubeconfig_command: { type: "string", description: "Command that writes the cluster into a kubeconfig" },
+  port_forward_command: { type: "string", description: "Command that leads localhost:8443 to the API server, by the instance $INSTANCE_ID" },
 });
 
 /** The cluster of an environment. What lives inside it is a stack of its own, which takes {@link clusterFor}. */
@@ -49,6 +50,8 @@ export class KubernetesStack extends EnvironmentStack {
       pod_execution_role_names: byProfile(fargateProfiles, ({ roleName }) => roleName),
       pod_execution_role_arns: byProfile(fargateProfiles, ({ roleArn }) => roleArn),
       kubeconfig_command: made.kubeconfigCommand,
+      // Which instance is at hand is known to whoever runs the command: their shell fills it in.
+      port_forward_command: made.portForwardCommand("$INSTANCE_ID"),
     });
   }
 
