@@ -49,6 +49,13 @@ describe.each(pages)("%s", (_name, text) => {
   });
 });
 
+test("the README has every kind of stack in its table, and the picture of the architecture too", () => {
+  const kinds = [...stacks.keys()].filter((name) => name.startsWith("dev-")).map((name) => name.replace("dev-", ""));
+  expect(matches(readFileSync("README.md", "utf8"), /^\| `([a-z-]+)` \| .* \| .* \|$/gm).filter((name) => kinds.includes(name))).toEqual(kinds);
+  const [, picture = ""] = /## The stacks\n\n```\n([^`]*)```/.exec(readFileSync("docs/architecture.md", "utf8")) ?? [];
+  expect(matches(picture, /([a-z]+(?:-[a-z]+)*)/g).toSorted()).toEqual(kinds.toSorted());
+});
+
 test("a port is led to the API server by whichever instance the shell names", () => {
   expect(stacks.get("prd-kubernetes")?.output?.["port_forward_command"]).toMatchObject({
     value: expect.stringContaining("aws ssm start-session --region ap-northeast-1 --target $INSTANCE_ID --document-name "),

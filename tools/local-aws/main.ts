@@ -1,7 +1,7 @@
 /**
  * `npm run local -- <command>`: runs a command with an AWS API server of its own, and no AWS account.
  *
- *   npm run local -- npx cdktf deploy 'dev-*' --auto-approve
+ *   npm run local -- npx cdktf deploy dev-state dev-network --auto-approve
  *   npm run local -- bash               a shell, for several commands on the same server
  *
  * The command acts in the account of one environment: the first of TERRACE_ENVIRONMENTS, else the one whose stack it
@@ -19,7 +19,7 @@ import { awsEnv, awsProvider, keysFor, startLocalAws } from "./src";
 async function main(command: readonly string[]): Promise<number> {
   const [program, ...args] = command;
   if (program === undefined) {
-    console.error("no command\n    expected: npm run local -- <command>, such as npm run local -- npx cdktf deploy 'dev-*'");
+    console.error("no command\n    expected: npm run local -- <command>, such as npm run local -- npx cdktf deploy dev-state dev-network");
     return 2;
   }
   const name = chooseEnvironment(command, process.env.TERRACE_ENVIRONMENTS, Object.keys(environments));
