@@ -47,6 +47,12 @@ function plain(value: unknown): string {
   return JSON.stringify(value).replace(/_[0-9A-F]{8}/g, "");
 }
 
+/** What instances are told, with a place for the cluster's name. */
+function started(userData: unknown): string {
+  const [, encoded = ""] = /^\$\{base64encode\(replace\(base64decode\("([^"]*)"\), "@cluster@", aws_ecs_cluster\.cluster\.name\)\)\}$/.exec(plain(userData).slice(1, -1).replaceAll("\\", "")) ?? [];
+  return Buffer.from(encoded, "base64").toString("utf8");
+}
+
 describe("the cluster", () => {
   test("watches each container, and says nothing that it need not", () => {
     const cluster = only(template({ tags: { Team: "web" } }), "aws_ecs_cluster");
@@ -191,9 +197,12 @@ describe("the launch template", () => {
   });
 
   test("tells the agent its cluster, and keeps tasks from the instance's credentials", () => {
-    expect(plain(launch().user_data)).toBe(
-      plain("${base64encode(replace(\"#!/bin/bash\\ncat >> /etc/ecs/ecs.config <<'ECS_CONFIG'\\nECS_CLUSTER=@cluster@\\nECS_AWSVPC_BLOCK_IMDS=true\\nECS_CONFIG\\n\", \"@cluster@\", aws_ecs_cluster.cluster.name))}"),
-    );
+    expect(started(launch().user_data)).toBe("#!/bin/bash\ncat >> /etc/ecs/ecs.config <<'ECS_CONFIG'\nECS_CLUSTER=@cluster@\nECS_AWSVPC_BLOCK_IMDS=true\nECS_CONFIG\n");
+  });
+
+  test("tells the agent what Terraform would read otherwise", () => {
+    const login = String.raw`{"shop":{"password":"a\b%{if}${"$"}{x}"}}`;
+    expect(started(launch({ agent: { ECS_ENGINE_AUTH_DATA: login } }).user_data)).toContain(`\nECS_ENGINE_AUTH_DATA=${login}\n`);
   });
 
   test("gives instances, volumes and interfaces the tags that default tags do not reach", () => {

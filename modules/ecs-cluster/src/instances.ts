@@ -56,10 +56,14 @@ function createTemplate(scope: Construct, key: string, settings: InstancesSettin
   });
 }
 
-/** The text is known now and may hold quotes; the name is Terraform's, so it is put in later. */
+/**
+ * The text is known now; the name is Terraform's, so it is put in later. Encoded first, since quotes, backslashes and `%{`
+ * in an argument of a function would be Terraform's own.
+ */
 function encodedUserData(settings: InstancesSettings, clusterName: string): string {
   const place = "@cluster@";
-  return Fn.base64encode(Fn.replace(Fn.rawString(userData(settings, place)), place, clusterName));
+  const encoded = Buffer.from(userData(settings, place), "utf8").toString("base64");
+  return Fn.base64encode(Fn.replace(Fn.base64decode(encoded), place, clusterName));
 }
 
 /** AWS's own parameters are public, so what they hold may be read in a plan. */

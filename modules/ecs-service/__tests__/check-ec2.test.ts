@@ -8,6 +8,8 @@ import { FargateService } from "../src/fargate-service";
 import { OneOffTask } from "../src/one-off-task";
 import { cluster, daemonValid, ec2Task, ec2Valid, image, instanceSecurityGroup, instancesCluster, network, task, targetGroup, valid, web, withEc2Task, withEc2Web } from "./fixtures";
 
+const many = Array.from({ length: 21 }, (_, index) => `pool-${index}`);
+
 function problemsWith(change: Partial<Ec2ServiceProps>): string[] {
   return problemsOf(() => new Ec2Service(testStack(), "web", { ...ec2Valid, ...change }));
 }
@@ -103,6 +105,11 @@ describe("services on instances", () => {
   const strategies = (...list: NonNullable<NonNullable<Ec2ServiceProps["placement"]>["strategies"]>) => ({ placement: { strategies: list } });
   test.each<[string, Partial<Ec2ServiceProps>, string[]]>([
     ["Fargate's provider", { cluster, capacity: [{ provider: "FARGATE" }] }, ["capacity-provider capacity[0].provider"]],
+    [
+      "twenty-one providers",
+      { cluster: { ...instancesCluster, capacityProviders: many }, capacity: many.map((provider) => ({ provider })) },
+      ["capacity-count capacity"],
+    ],
     ["a provider that the cluster lacks", { capacity: [{ provider: "gpu" }] }, ["capacity-provider capacity[0].provider"]],
     ["six strategies", strategies(...Array.from({ length: 6 }, () => ({ type: "random" }) as const)), ["placement-strategy-count placement.strategies"]],
     ["packed by disk", strategies({ type: "binpack", field: "disk" }), ["placement-strategy placement.strategies[0]"]],

@@ -88,6 +88,10 @@ describe("bad input", () => {
     ["a port that nobody listens on", { targets: { web: { targetGroup, port: 9090 } } }, ["target-port targets.web.port"]],
     ["a choice of ports", { targets, ...withWeb({ ports: [{ port: 80 }, { port: 81 }] }) }, ["target-port targets.web.port"]],
     ["no port", { targets, ...withWeb({ ports: [] }) }, ["target-port targets.web.port"]],
+    ["a port of udp behind an ALB", { targets, ...withWeb({ ports: [{ port: 53, protocol: "udp" }] }) }, ["target-port targets.web.port"]],
+    ["seventeen subnets", { network: { ...network, subnets: Array.from({ length: 17 }, (_, index) => subnet(`apne1-az${(index % 3) + 1}`)) } }, ["subnet-count tier"]],
+    ["Windows' version of Fargate", { platformVersion: "1.0.0" }, ["platform-version platformVersion"]],
+    ["a version of Fargate that is none", { platformVersion: JSON.parse('"1.3.0"') }, ["not-one-of platformVersion"]],
     ["grace below zero", { targets, gracePeriodSeconds: -1 }, ["grace-period gracePeriodSeconds"]],
 
     ["names without a namespace", { serviceConnect: {} }, ["connect-namespace serviceConnect.namespaceArn"]],
@@ -118,6 +122,9 @@ describe("bad input", () => {
     ["an interval backwards", withSteps({ from: 5, to: 1, change: 1 }), ["scaling-steps scaling.steps.burst.changes"]],
     ["a gap between intervals", withSteps({ from: 0, to: 5, change: 1 }, { from: 6, change: 2 }), ["scaling-steps scaling.steps.burst.changes"]],
     ["intervals closed on both sides", withSteps({ from: 0, to: 5, change: 1 }), ["scaling-steps scaling.steps.burst.changes"]],
+    ["a rate of nothing", withScaling({ schedules: { night: { schedule: "rate(0 hours)", min: 1, max: 2 } } }), ["scaling-schedule scaling.schedules.night.schedule"]],
+    ["a minute that no hour has", withScaling({ schedules: { night: { schedule: "cron(61 18 * * ? *)", min: 1, max: 2 } } }), ["scaling-schedule scaling.schedules.night.schedule"]],
+    ["a zone that is none", withScaling({ schedules: { night: { schedule: "cron(0 18 * * ? *)", timezone: "+09:00", min: 1, max: 2 } } }), ["scaling-timezone scaling.schedules.night.timezone"]],
     ["a cron line of five fields", withScaling({ schedules: { night: { schedule: "cron(0 18 * * *)", min: 1, max: 2 } } }), ["scaling-schedule scaling.schedules.night.schedule"]],
     ["a schedule with bounds reversed", withScaling({ schedules: { night: { schedule: "rate(5 minutes)", min: 2, max: 1 } } }), ["scaling-range scaling.schedules.night"]],
 
@@ -173,6 +180,7 @@ describe("what works, and is likely to be regretted", () => {
     ["a revision that is tried for ever", { deployment: { circuitBreaker: "off" } }, ["circuit-breaker-off deployment.circuitBreaker"]],
     ["one zone", { network: network1 }, ["one-zone tier"]],
     ["no grace for an NLB", { targets: byNlb, gracePeriodSeconds: 60 }, ["grace-period-short gracePeriodSeconds"]],
+    ["too little grace for an NLB, though an ALB is there too", { targets: { ...targets, nlb: { targetGroup: { ...byNlb.web.targetGroup, targetGroupArn: "arn:nlb" } } }, gracePeriodSeconds: 60 }, ["grace-period-short gracePeriodSeconds"]],
     ["no grace for an ALB", { targets, gracePeriodSeconds: 0 }, ["grace-period-short gracePeriodSeconds"]],
     ["grace that nobody needs", { gracePeriodSeconds: 60 }, ["grace-period-useless gracePeriodSeconds"]],
     ["bounds that nothing moves in", withScaling({ cpuPercent: undefined }), ["scaling-empty scaling"]],

@@ -121,6 +121,8 @@ describe("bad input", () => {
     ["a volume that is not there", withWeb({ mounts: { "/data": { volume: "data" } } }), ['mount-volume task.containers.web.mounts["/data"].volume']],
     ["a relative mount", { task: { ...task, volumes: [{ name: "data" }], containers: { web: { ...web, mounts: { data: { volume: "data" } } } } } }, ['absolute-path task.containers.web.mounts["data"]']],
     ["a relative directory", withWeb({ workingDirectory: "app" }), ["absolute-path task.containers.web.workingDirectory"]],
+    ["a volume of two kinds", withTask({ volumes: [{ ...efs, name: "data", ebs: { sizeGiB: 10 } }], containers: { web: { ...web, mounts: { "/data": { volume: "data" } } } } }), ["volume-key task.volumes.data.ebs"]],
+    ["a mistyped key of a volume", withTask({ volumes: JSON.parse('[{ "name": "data", "filesystemId": "fs-0123456789abcdef0" }]') }), ["volume-key task.volumes.data.filesystemId"]],
     ["a volume twice", withTask({ volumes: [{ name: "a" }, { name: "a" }] }), ["volume-duplicate task.volumes"]],
     ["a volume with a slash", withTask({ volumes: [{ name: "a/b" }] }), ["volume-name task.volumes.a/b"]],
     ["a file system by name", withTask({ volumes: [{ ...efs, fileSystemId: "files" }] }), ["efs-id task.volumes.files.fileSystemId"]],
@@ -152,10 +154,33 @@ describe("bad input", () => {
   });
 });
 
+describe("images", () => {
+  const repository = image.replace(/:[^:]*$/, "");
+  test.each([
+    ["without a tag", repository, ["image-tag task.containers.web.image"]],
+    ["whatever is the latest", `${repository}:latest`, ["image-tag task.containers.web.image"]],
+    ["named in capitals", "ghcr.io/Shop/web:1", ["image-syntax task.containers.web.image"]],
+    ["in capitals without a host", "Shop/web:1", ["image-syntax task.containers.web.image"]],
+    ["of a host that is none", "ghcr.io:port/shop/web:1", ["image-syntax task.containers.web.image"]],
+    ["with two slashes", "ghcr.io//web:1", ["image-syntax task.containers.web.image"]],
+    ["with half a digest", `${repository}@sha256:0123`, ["image-syntax task.containers.web.image"]],
+  ])("%s are refused", (_why, named, expected) => {
+    expect(problemsWith(withWeb({ image: named }))).toEqual(expected);
+  });
+
+  test.each([
+    ["of a host with capitals and a port", "Registry.example.com:5000/shop/web:1"],
+    ["of a host without dots", "localhost/shop/web:1"],
+    ["with dots and double underscores", "docker.io/shop/web.v2__old-a--b:V1.2_x"],
+    ["by tag and digest", `${repository}:1@sha256:${"0".repeat(64)}`],
+  ])("%s are taken", (_why, named) => {
+    expect(warningsWith(withWeb({ image: named }))).toEqual([]);
+  });
+});
+
 describe("what works, and is likely to be regretted", () => {
   test.each<[string, Partial<FargateServiceProps>, string[]]>([
-    ["an image without a tag", withWeb({ image: image.replace(/:[^:]*$/, "") }), ["image-tag task.containers.web.image"]],
-    ["whatever is the latest", withWeb({ image: image.replace(/:[^:]*$/, ":latest") }), ["image-tag task.containers.web.image"]],
+    ["memory that containers keep to the last MiB", withContainers({ a: { memoryMiB: 512 }, b: { memoryReservationMiB: 512 } }), ["container-memory-tight task.memoryMiB"]],
     ["a password that everybody reads", withWeb({ environment: { DB_PASSWORD: "hunter2" } }), ["environment-secret task.containers.web.environment.DB_PASSWORD"]],
     ["a secret without its suffix", withWeb({ secrets: { A: { from: "secrets-manager", arn: secretArn.replace("-AbCdEf", "") } } }), ["secret-arn-suffix task.containers.web.secrets.A.arn"]],
     ["a volume that nobody mounts", withTask({ volumes: [{ name: "idle" }] }), ["volume-unused task.volumes.idle"]],

@@ -57,6 +57,11 @@ describe("the containers", () => {
     ]);
   });
 
+  test("have no empty command, as ECS returns none", () => {
+    const [made] = containers(withWeb({ command: [], entryPoint: [] }));
+    for (const absent of ["command", "entryPoint"]) expect(made).not.toHaveProperty(absent);
+  });
+
   test("come in one order, whatever the order of the props", () => {
     const one = withTask({ containers: { b: { image, environment: { Z: "1", A: "2" } }, a: { image, ports: [{ port: 81 }, { port: 80 }] } } });
     const other = withTask({ containers: { a: { image, ports: [{ port: 80 }, { port: 81 }] }, b: { image, environment: { A: "2", Z: "1" } } } });
@@ -238,6 +243,7 @@ describe("the service", () => {
     });
     expect(service()["lifecycle"]).toBeUndefined();
     expect(service()["health_check_grace_period_seconds"]).toBeUndefined();
+    expect(service({ platformVersion: "1.4.0" })).toMatchObject({ platform_version: "1.4.0" });
   });
 
   test("starts after its rights are there, and after what it is told", () => {
@@ -305,8 +311,25 @@ describe("load balancers", () => {
     });
   });
 
+  test("reach a port of both protocols by a rule for each", () => {
+    const nlb = { ...targetGroup, loadBalancer: "network" } as const;
+    const dns = withWeb({ ports: [{ port: 53 }, { port: 53, protocol: "udp" }] });
+    const { stack, service: made } = make({ ...dns, targets: { dns: { targetGroup: nlb, port: 53 } } });
+    made.allowFrom("client", { securityGroupId: "sg-client" }, 53);
+    const rules = Object.entries(resourcesOf(synth(stack), "aws_vpc_security_group_ingress_rule"));
+    expect(rules.map(([id, rule]) => `${id.replace(/_[0-9A-F]{8}$/, "")} ${rule["ip_protocol"]}`)).toEqual([
+      "web_from-target-dns tcp",
+      "web_from-target-dns-udp udp",
+      "web_from-client tcp",
+      "web_from-client-udp udp",
+    ]);
+    const out = Object.values(resourcesOf(synth(stack), "aws_vpc_security_group_egress_rule")).filter((rule) => rule["security_group_id"] === "sg-alb");
+    expect(out.map((rule) => rule["ip_protocol"])).toEqual(["tcp", "udp"]);
+  });
+
   test("of the kind network get more time", () => {
     expect(service({ targets: { web: { targetGroup: { ...targetGroup, loadBalancer: "network" } } } })).toMatchObject({ health_check_grace_period_seconds: 330 });
+    expect(service({ targets: { web: { targetGroup } }, gracePeriodSeconds: "slow-start" })).toMatchObject({ health_check_grace_period_seconds: 600 });
   });
 });
 

@@ -1,4 +1,5 @@
-import { inventory, problemsOf, render, synth, testStack } from "@terrace/testkit";
+import { inventory, only, problemsOf, render, synth, testStack } from "@terrace/testkit";
+import { FargateService } from "../src/fargate-service";
 import { OneOffTask } from "../src/one-off-task";
 import type { OneOffTaskProps } from "../src/one-off-task-props";
 import { cluster, image, network, task } from "./fixtures";
@@ -41,6 +42,21 @@ test("says all that runs it", () => {
   expect(text).toMatch(/"taskDefinition" = aws_ecs_task_definition\.[\w-]+\.arn/);
   expect(text).toContain('"region" = "ap-northeast-1", "streamPrefix" = "dev-shop-migrate"');
   expect(String(render(stack, made.networkConfiguration))).toMatch(/"subnets" = \["subnet-private-apne1-az1", "subnet-private-apne1-az2"\], "securityGroups" = \[aws_security_group\.[\w-]+\.id, "sg-more"\], "assignPublicIp" = "DISABLED"/);
+});
+
+test("stays on a version of Fargate, by hand and by the clock", () => {
+  const { stack, task: made } = make({ platformVersion: "1.4.0" });
+  made.addSchedule("nightly", { schedule: "rate(1 day)" });
+  expect(String(render(stack, made.runConfiguration))).toContain('"platformVersion" = "1.4.0"');
+  expect(only(synth(stack), "aws_scheduler_schedule")).toMatchObject({ target: { ecs_parameters: { platform_version: "1.4.0" } } });
+});
+
+test("has a name that nothing else in its stack has", () => {
+  const { stack } = make();
+  expect(problemsOf(() => new OneOffTask(stack, "again", valid))).toEqual(["name-taken name"]);
+  expect(problemsOf(() => new FargateService(stack, "web", valid))).toEqual(["name-taken name"]);
+  new OneOffTask(stack, "other", { ...valid, name: "dev-shop-seed" });
+  new OneOffTask(testStack(), "migrate", valid);
 });
 
 test("lets an operator run this task in this cluster, and pass its two roles to ECS only", () => {

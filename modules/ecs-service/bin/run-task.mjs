@@ -90,12 +90,12 @@ async function aws(args, region) {
 }
 
 /** What ECS is asked. The token makes a request that the CLI repeats start one task only. */
-function requestOf({ cluster, taskDefinition, container, networkConfiguration }, { command, environment }) {
+function requestOf({ cluster, taskDefinition, container, networkConfiguration, platformVersion }, { command, environment }) {
   const override = { name: container, ...(command.length > 0 ? { command } : {}), ...(environment.length > 0 ? { environment } : {}) };
   const overrides = { containerOverrides: [override] };
   const { length } = JSON.stringify(overrides);
   if (length > MOST_OVERRIDES) throw new UsageError(`command and variables are ${length} characters\n    expected: at most ${MOST_OVERRIDES}`);
-  return { cluster, taskDefinition, networkConfiguration, launchType: "FARGATE", overrides, clientToken: randomUUID() };
+  return { cluster, taskDefinition, networkConfiguration, launchType: "FARGATE", platformVersion, overrides, clientToken: randomUUID() };
 }
 
 async function start(request, region) {

@@ -44,14 +44,28 @@ function checkImage(path: string, { image }: ContainerSettings): Problem[] {
   }
   if (isLater(image.tag)) return [];
   const { reference, tag } = image;
-  if (!isLater(reference) && !/^[\w.-]+(:\d+)?(\/[\w.-]+)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/.test(reference)) {
-    const expected = "registry/name:tag, or registry/name@sha256:<64 hexadecimal digits>";
+  if (!isLater(reference) && !isImage(reference)) {
+    const expected = "registry/name:tag, or registry/name@sha256:<64 hexadecimal digits>, the name in lower case";
     return [{ code: "image-syntax", path: at, got: show(reference), expected, see }];
   }
   if (tag !== undefined && tag !== "latest") return [];
   const got = tag === undefined ? `${show(reference)}, without a tag` : `${show(reference)}, whatever that is on the day`;
   const expected = "a tag that is never moved, such as the commit's, or a digest";
-  return [{ code: "image-tag", path: at, got, expected, see, severity: "warning" }];
+  return [{ code: "image-tag", path: at, got, expected, see }];
+}
+
+/**
+ * Docker pulls no name with capitals; only the host before it may have some.
+ *
+ * @see https://github.com/distribution/reference/blob/main/reference.go
+ */
+function isImage(reference: string): boolean {
+  const [, name = ""] = /^([^@]+?)(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/.exec(reference) ?? [];
+  const parts = name.split("/");
+  const [host = ""] = parts;
+  const hasHost = parts.length > 1 && (/[.:]/.test(host) || host === "localhost");
+  if (hasHost && !/^[\w.-]+(:\d+)?$/.test(host)) return false;
+  return parts.slice(hasHost ? 1 : 0).every((part) => /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/.test(part));
 }
 
 function checkResources(path: string, { cpu, memoryMiB, memoryReservationMiB }: ContainerSettings): Problem[] {

@@ -1,6 +1,7 @@
 import { initialOf, show, type Problem } from "@terrace/core";
 import { checkRange } from "./check-range";
 import { checkMetrics } from "./check-scaling-metrics";
+import { checkSchedule, checkTimezone } from "./check-schedule";
 import { pages } from "./limits";
 import type { ScalingProps, StepChange } from "./scaling-props";
 import type { ServiceSettings } from "./service-settings";
@@ -93,11 +94,11 @@ function checkSchedules({ schedules = {} }: ScalingProps): Problem[] {
   return Object.entries(schedules).flatMap(([key, schedule]) => {
     const path = `scaling.schedules.${key}`;
     const problems = checkBounds(path, schedule);
-    if (!/^(cron\(\S+( \S+){5}\)|rate\(\d+ (minute|hour|day)s?\)|at\(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\))$/.test(schedule.schedule)) {
-      const expected = "cron(minute hour day month weekday year), rate(5 minutes) or at(2026-12-24T18:00:00)";
-      problems.push({ code: "scaling-schedule", path: `${path}.schedule`, got: show(schedule.schedule), expected, see: pages.scheduledAction });
-    }
-    return problems;
+    return [
+      ...problems,
+      ...checkSchedule("scaling-schedule", `${path}.schedule`, schedule.schedule, pages.scheduledAction),
+      ...checkTimezone("scaling-timezone", `${path}.timezone`, schedule.timezone, pages.scheduledAction),
+    ];
   });
 }
 

@@ -13,7 +13,7 @@ import { most, pages, ranges, usualGraceSeconds } from "./limits";
 import { atTypedPaths } from "./json-paths";
 import { checkStart } from "./needs";
 import { deploymentBounds, possibleCounts, type ServiceSettings, type TargetSettings } from "./service-settings";
-import { hasOwnAddress, isLater, isWindows, type TaskSettings } from "./task-settings";
+import { hasOwnAddress, isLater, isWindows, protocolsOf, type TaskSettings } from "./task-settings";
 
 /** Every problem of the settings. Pure. */
 export function check(settings: ServiceSettings): Problem[] {
@@ -94,6 +94,9 @@ function checkCapacity(settings: ServiceSettings): Problem[] {
   if (based.length > 1) {
     const path = `capacity[${based[1]}].base`;
     problems.push({ code: "capacity-base", path, got: "a second base", expected: "one provider with a base", see });
+  }
+  if (capacity.length > most.capacityProviders) {
+    problems.push({ code: "capacity-count", path: "capacity", got: `${capacity.length} providers`, expected: `at most ${most.capacityProviders}`, see });
   }
   if (capacity.length > 0 && capacity.every(({ weight }) => weight === 0)) {
     problems.push({ code: "capacity-weight", path: "capacity", got: "without a weight above 0", expected: "a provider that takes tasks", see });
@@ -190,6 +193,8 @@ function checkTarget(task: TaskSettings, { key, targetGroup, container, port }: 
     const got = port === undefined ? "missing, and not the only one" : `${port}, which no container listens on`;
     const expected = ports.length === 0 ? "ports of a container" : `one of ${ports.join(", ")}`;
     problems.push({ code: "target-port", path: `${path}.port`, got, expected, see });
+  } else if (targetGroup.loadBalancer === "application" && !protocolsOf(task, port, container).includes("tcp")) {
+    problems.push({ code: "target-port", path: `${path}.port`, got: `${port} of udp behind an ALB`, expected: "a port of tcp, or an NLB", see });
   }
   return problems;
 }

@@ -82,6 +82,10 @@ function checkSums({ cpu, memoryMiB, containers }: TaskSettings): Problem[] {
     const got = `${memoryMiB}, less than the ${memorySum} that its containers keep`;
     problems.push({ code: "container-memory-sum", path: "task.memoryMiB", got, expected: `${memorySum} or more, or less for containers`, see: pages.container });
   }
+  if (memorySum === memoryMiB && containers.length > 1) {
+    const got = `${memoryMiB}, all of which its containers keep`;
+    problems.push({ code: "container-memory-tight", path: "task.memoryMiB", got, expected: "more than they keep, or less for containers", see: pages.container, severity: "warning" });
+  }
   const largest = containers.find(({ memoryMiB: hard = 0 }) => hard > memoryMiB);
   if (largest !== undefined && memorySum <= memoryMiB) {
     const path = `task.containers.${largest.name}.memoryMiB`;

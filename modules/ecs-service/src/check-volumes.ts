@@ -27,9 +27,15 @@ export function checkVolumes(task: TaskSettings): Problem[] {
 }
 
 function checkVolume(task: TaskSettings, volume: VolumeSettings): Problem[] {
-  const { name, ebs, hostPath } = volume;
+  const { name, ebs, hostPath, unread } = volume;
   const path = `task.volumes.${name}`;
-  const problems: Problem[] = [];
+  const problems: Problem[] = unread.map((key) => ({
+    code: "volume-key",
+    path: `${path}.${key}`,
+    got: "a key that nobody reads",
+    expected: "fileSystemId and what goes with it, ebs, hostPath or docker: one of them, or none for an empty volume",
+    see: pages.taskDefinition,
+  }));
   if (!namePattern.test(name)) {
     problems.push({ code: "volume-name", path, got: `named ${show(name)}`, expected: "up to 255 letters, digits, _ and -", see: pages.taskDefinition });
   }

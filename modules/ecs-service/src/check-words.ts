@@ -4,9 +4,10 @@ import type { ScalingProps } from "./scaling-props";
 import type { DeploymentSettings, ServiceSettings } from "./service-settings";
 
 /** Words that decide which rules and resources there are. Nothing else is looked at while one of them is not a word. */
-export function checkWords({ task, deployment, discovery, placement, scaling, serviceConnect, targets }: ServiceSettings): Problem[] {
+export function checkWords({ platformVersion, task, deployment, discovery, placement, scaling, serviceConnect, targets }: ServiceSettings): Problem[] {
   return [
     ...checkTaskWords(task),
+    ...oneOfAny("platformVersion", platformVersion, ["1.0.0", "1.4.0", "LATEST"]),
     ...checkDeploymentWords(deployment),
     ...(discovery?.records ?? []).flatMap((record, index) => oneOf(`discovery.records[${index}]`, record, ["A", "AAAA", "SRV"])),
     ...placement.strategies.flatMap(({ type }, index) => oneOf(`placement.strategies[${index}].type`, type, ["binpack", "random", "spread"])),

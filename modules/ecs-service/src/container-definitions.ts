@@ -35,9 +35,9 @@ export function containerDefinitions(task: TaskSettings, context: ContainerConte
     ...defined({
       ...runtime(container),
       ...onInstances(container),
-      command: container.command,
+      command: listUnlessEmpty(container.command ?? []),
       dependsOn: listUnlessEmpty(sortedEntries(container.dependsOn).map(([containerName, condition]) => ({ condition, containerName }))),
-      entryPoint: container.entryPoint,
+      entryPoint: listUnlessEmpty(container.entryPoint ?? []),
       firelensConfiguration: firelensConfiguration(container),
       healthCheck: container.healthCheck && {
         command: container.healthCheck.command,

@@ -40,6 +40,7 @@ function onInstances({ tier, publicIp, task, instanceSecurityGroup, opensInstanc
   return {
     tier,
     publicIp: publicIp ?? false,
+    platformVersion: undefined,
     task: resolveTask(task, "EC2"),
     instanceSecurityGroup,
     opensInstances: opensInstances ?? true,

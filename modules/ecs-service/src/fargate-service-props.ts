@@ -6,7 +6,7 @@ export interface FargateServiceProps extends ReplicaProps {
   /**
    * The tier whose subnets tasks run in: they must reach from there what they need to start.
    *
-   * @throws InvalidPropsError [service-tier] [image-needs-internet]
+   * @throws InvalidPropsError [service-tier] [subnet-count] [image-needs-internet]
    */
   readonly tier: string;
 
@@ -16,6 +16,15 @@ export interface FargateServiceProps extends ReplicaProps {
    * @default false
    */
   readonly publicIp?: boolean;
+
+  /**
+   * Version of Fargate. Linux has `1.4.0`, Windows `1.0.0`. A change starts new tasks.
+   *
+   * @default - `LATEST`, as AWS takes it
+   * @throws InvalidPropsError [platform-version]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html
+   */
+  readonly platformVersion?: PlatformVersion;
 
   /** The task that it keeps running. */
   readonly task: TaskProps;
@@ -30,6 +39,9 @@ export interface FargateServiceProps extends ReplicaProps {
    */
   readonly capacity?: readonly CapacityProps[];
 }
+
+/** A version of Fargate. */
+export type PlatformVersion = "1.0.0" | "1.4.0" | "LATEST";
 
 /** The share of one capacity provider. */
 export interface CapacityProps {

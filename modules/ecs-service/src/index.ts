@@ -6,7 +6,7 @@ export { previewDeployments, printDeployments, type DeploymentPreview } from "./
 export { TaskSchedule } from "./scheduled-task";
 export type { TaskScheduleProps } from "./scheduled-task-props";
 export type { OneOffTaskProps } from "./one-off-task-props";
-export type { CapacityProps, FargateServiceProps } from "./fargate-service-props";
+export type { CapacityProps, FargateServiceProps, PlatformVersion } from "./fargate-service-props";
 export type {
   DaemonDeploymentProps,
   DaemonPlacementProps,

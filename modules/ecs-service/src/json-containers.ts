@@ -55,8 +55,8 @@ function importContainer(reader: JsonReader, value: unknown, path: string): [str
     cpu: reader.number(json.cpu, `${path}.cpu`),
     memoryMiB: reader.number(json.memory, `${path}.memory`),
     memoryReservationMiB: reader.number(json.memoryReservation, `${path}.memoryReservation`),
-    entryPoint: textsIfAny(reader, json.entryPoint, `${path}.entryPoint`),
-    command: textsIfAny(reader, json.command, `${path}.command`),
+    entryPoint: reader.texts(json.entryPoint, `${path}.entryPoint`),
+    command: reader.texts(json.command, `${path}.command`),
     workingDirectory: reader.text(json.workingDirectory, `${path}.workingDirectory`),
     user: reader.text(json.user, `${path}.user`),
     ports: reader.list(json.portMappings, `${path}.portMappings`, (item, at) => importPort(reader, item, at)),
@@ -93,12 +93,6 @@ function importContainer(reader: JsonReader, value: unknown, path: string): [str
     disableNetworking: reader.boolean(json.disableNetworking, `${path}.disableNetworking`),
   };
   return [name, container];
-}
-
-/** An empty command is none: the image's own is meant. */
-function textsIfAny(reader: JsonReader, value: unknown, path: string): string[] | undefined {
-  const texts = reader.texts(value, path);
-  return texts.length > 0 ? texts : undefined;
 }
 
 /** Two texts of each item of a list, as a record. */

@@ -52,6 +52,7 @@ export const pages = {
   storage: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html",
   systemControl: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html",
   targetTracking: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TargetTrackingScalingPolicyConfiguration.html",
+  platformVersion: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html",
   taskDefinition: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html",
   ulimit: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html",
   windows: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-considerations.html",
@@ -113,6 +114,7 @@ export const leastContainerMemory = 6;
 
 /** How many there may be. */
 export const most = {
+  capacityProviders: 20,
   containers: 10,
   environmentFiles: 10,
   ignoredExitCodes: 50,
@@ -120,6 +122,7 @@ export const most = {
   placementExpression: 2000,
   placementStrategies: 5,
   securityGroups: 5,
+  subnets: 16,
   targets: 5,
 } as const;
 
@@ -169,6 +172,9 @@ export const retentionDays = [
 
 /** Percentages that ECS takes where a deployment does not say them. */
 export const deploymentDefaults = { minHealthyPercent: 100, maxPercent: 200 } as const;
+
+/** Seconds that applications take which render on the server or load much before they answer, such as Nuxt. From experience. */
+export const slowStartSeconds = 600;
 
 /**
  * Seconds below which a load balancer is likely to judge a task that has not started yet: an NLB registers and checks

@@ -1,4 +1,5 @@
 import type { EcsClusterRef, NetworkRef, SecurityGroupRef, Tags } from "@terrace/core";
+import type { PlatformVersion } from "./fargate-service-props";
 import type { TaskProps } from "./task-props";
 
 /** What a task that runs when somebody says so is made from. */
@@ -7,7 +8,7 @@ export interface OneOffTaskProps {
    * Name of the task definition's family, and the beginning of the name of everything here: up to 54 lower-case letters,
    * digits and hyphens.
    *
-   * @throws InvalidPropsError [service-name]
+   * @throws InvalidPropsError [service-name] [name-taken]
    */
   readonly name: string;
 
@@ -20,7 +21,7 @@ export interface OneOffTaskProps {
   /**
    * The tier whose subnets it runs in: it must reach from there what it needs to start.
    *
-   * @throws InvalidPropsError [service-tier] [image-needs-internet]
+   * @throws InvalidPropsError [service-tier] [subnet-count] [image-needs-internet]
    */
   readonly tier: string;
 
@@ -30,6 +31,15 @@ export interface OneOffTaskProps {
    * @default false
    */
   readonly publicIp?: boolean;
+
+  /**
+   * Version of Fargate. Linux has `1.4.0`, Windows `1.0.0`.
+   *
+   * @default - `LATEST`, as AWS takes it
+   * @throws InvalidPropsError [platform-version]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html
+   */
+  readonly platformVersion?: PlatformVersion;
 
   /** The task. */
   readonly task: TaskProps;

@@ -11,6 +11,7 @@ import type { OneOffTaskProps } from "./one-off-task-props";
 import { runStatements } from "./policies";
 import { TaskSchedule, type ScheduledTarget } from "./scheduled-task";
 import type { TaskScheduleProps } from "./scheduled-task-props";
+import { claimName } from "./service-registry";
 import type { PlacementSettings } from "./service-settings";
 import { policyOf } from "./statements";
 import { createTask, tasksArnOf, type TaskResources } from "./task-resources";
@@ -59,7 +60,7 @@ export class OneOffTask extends Construct {
     super(scope, id);
     const placement = resolvePlacement(props);
     const container = containerOf(props.container, placement);
-    throwIfAny(this, "OneOffTask", check(placement, container));
+    throwIfAny(this, "OneOffTask", [...check(placement, container), ...claimName(this, placement.name)]);
 
     this.workload = workloadOf(placement, false);
     const task = createTask(this, placement);
@@ -98,13 +99,14 @@ export class OneOffTask extends Construct {
     return this.definitionArn;
   }
 
-  private runConfigurationOf({ name, cluster, task }: PlacementSettings, { region }: TaskResources, networkConfiguration: unknown, container = "") {
+  private runConfigurationOf({ name, cluster, task, platformVersion }: PlacementSettings, { region }: TaskResources, networkConfiguration: unknown, container = "") {
     const isLogged = task.containers.some((one) => one.name === container && one.log.driver === "awslogs");
     return {
       cluster: cluster.clusterArn,
       container,
       networkConfiguration,
       taskDefinition: this.definitionArn,
+      ...(platformVersion === undefined ? {} : { platformVersion }),
       ...(isLogged ? { logs: { group: this.logGroupName, region, streamPrefix: name } } : {}),
     };
   }
@@ -118,6 +120,7 @@ function resolvePlacement(props: OneOffTaskProps): PlacementSettings {
     network,
     tier,
     publicIp: props.publicIp ?? false,
+    platformVersion: props.platformVersion,
     task: resolveTask(props.task, "FARGATE"),
     instanceSecurityGroup: undefined,
     exec: undefined,

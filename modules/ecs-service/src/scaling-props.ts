@@ -184,6 +184,7 @@ export interface ScheduledScaling {
    * Time zone of the schedule, such as `Asia/Tokyo`.
    *
    * @default "UTC"
+   * @throws InvalidPropsError [scaling-timezone]
    */
   readonly timezone?: string;
   readonly min: number;

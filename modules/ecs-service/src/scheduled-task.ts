@@ -2,9 +2,9 @@ import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { isKmsKeyArn, show, subnetsOf, throwIfAny, type Problem, type SecurityGroupRef } from "@terrace/core";
 import { Construct } from "constructs";
 import { checkRange } from "./check-range";
+import { checkSchedule, checkTimezone } from "./check-schedule";
 import { jsonOf } from "./container-definitions";
 import { pages } from "./limits";
-import { wrongSchedule } from "./schedule-expression";
 import type { TaskScheduleProps } from "./scheduled-task-props";
 import { createServiceRole } from "./service-role";
 import type { PlacementSettings } from "./service-settings";
@@ -58,6 +58,7 @@ export class TaskSchedule extends Construct {
         ecsParameters: {
           taskDefinitionArn: definitionArn,
           launchType: "FARGATE",
+          platformVersion: placement.platformVersion,
           taskCount: 1,
           enableEcsManagedTags: true,
           propagateTags: "TASK_DEFINITION",
@@ -98,18 +99,10 @@ function statementsOf({ placement, definitionArns, roleArns, tasksArn }: Schedul
 
 function check(name: string, { schedule, timezone, group, flexibleMinutes, retries, maxAgeSeconds, deadLetterQueue }: TaskScheduleProps): Problem[] {
   const see = pages.scheduler;
-  const problems: Problem[] = [];
-  const because = wrongSchedule(schedule);
-  if (because !== undefined) {
-    const expected = "cron(minute hour day month weekday year), rate(5 minutes) or at(2026-12-24T18:00:00)";
-    problems.push({ code: "schedule-expression", path: "schedule", got: `${show(schedule)}: ${because}`, expected, see });
-  }
+  const problems = [...checkSchedule("schedule-expression", "schedule", schedule, see), ...checkTimezone("schedule-timezone", "timezone", timezone, see)];
   // Roles have 64 characters, and this one's name ends with -schedule.
   if (!/^[\w.-]{1,55}$/.test(name)) {
     problems.push({ code: "schedule-name", path: "id", got: `${show(name)} with the task's name`, expected: "up to 55 letters, digits, hyphens, dots and _", see });
-  }
-  if (timezone !== undefined && !/^[A-Za-z][\w+/-]{0,49}$/.test(timezone)) {
-    problems.push({ code: "schedule-timezone", path: "timezone", got: show(timezone), expected: "a name such as Asia/Tokyo", see });
   }
   if (group !== undefined && !isLater(group) && !/^[\w.-]{1,64}$/.test(group)) {
     problems.push({ code: "schedule-group", path: "group", got: show(group), expected: "up to 64 letters, digits, hyphens, dots and _", see });

@@ -13,7 +13,7 @@ export interface ServiceProps {
    * Name of the service, of its task definition's family, and the beginning of the name of everything here: up to 54
    * lower-case letters, digits and hyphens. A change replaces the service: it is down until the new one has started.
    *
-   * @throws InvalidPropsError [service-name]
+   * @throws InvalidPropsError [service-name] [name-taken]
    */
   readonly name: string;
 
@@ -33,13 +33,14 @@ export interface ServiceProps {
 
   /**
    * Seconds in which a load balancer's verdict on a new task is not heeded. Too short, and slow starters are killed
-   * for ever: take what the application needs to start, and more with an NLB.
+   * for ever: take what the application needs to start, and more with an NLB. `slow-start` is 600, for what renders on the
+   * server or loads much before it answers, such as Nuxt.
    *
    * @default - 60 with an ALB, 330 with an NLB, none without a target group
    * @throws InvalidPropsError [grace-period]
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
    */
-  readonly gracePeriodSeconds?: number;
+  readonly gracePeriodSeconds?: number | "slow-start";
 
   /**
    * Names by which other services of the namespace call this one, and this one calls them.

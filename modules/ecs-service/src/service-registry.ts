@@ -1,6 +1,9 @@
+import { show, type Problem } from "@terrace/core";
 import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { pages } from "./limits";
 import type { ServiceSettings } from "./service-settings";
+import { isLater } from "./task-settings";
 
 /** A service as others of the same app see it. */
 export interface RegisteredService {
@@ -13,6 +16,24 @@ export interface RegisteredService {
 }
 
 const services = new WeakMap<IConstruct, RegisteredService[]>();
+
+const claims = new WeakMap<IConstruct, Map<string, Construct>>();
+
+/**
+ * Claims a name in the construct's stack. Roles, log group and family are named after it, so AWS would refuse the second
+ * one in the middle of an apply, or both would write to the same.
+ *
+ * @returns a problem where another construct has it
+ */
+export function claimName(construct: Construct, name: string): Problem[] {
+  const stack = TerraformStack.of(construct);
+  const claimed = claims.get(stack) ?? new Map<string, Construct>();
+  const owner = claimed.get(name);
+  if (owner === undefined && !isLater(name)) claims.set(stack, claimed.set(name, construct));
+  if (owner === undefined) return [];
+  const expected = "a name of its own: roles, log group and task definition are named after it";
+  return [{ code: "name-taken", path: "name", got: `${show(name)}, which ${owner.node.path} has`, expected, see: pages.createService }];
+}
 
 /** Makes a service known to those of its app. */
 export function registerService(construct: Construct, settings: ServiceSettings): RegisteredService {

@@ -3,9 +3,9 @@ import { initialOf, type EcsClusterRef, type NetworkRef, type Owned, type Securi
 import type { ITerraformDependable } from "cdktf";
 import type { CodeDeployProps, CodeDeployTraffic } from "./codedeploy-props";
 import type { HookProps } from "./hook-props";
-import { deploymentDefaults } from "./limits";
+import { deploymentDefaults, slowStartSeconds } from "./limits";
 import type { ScalingProps } from "./scaling-props";
-import type { FargateServiceProps } from "./fargate-service-props";
+import type { FargateServiceProps, PlatformVersion } from "./fargate-service-props";
 import type { AccessLogProps, ConnectOfferProps, ProxyLogProps } from "./connect-props";
 import type { ExecProps, ReplicaProps, ShiftProps, StrategyProps, TargetProps } from "./service-props";
 import type { DiscoveryProps } from "./discovery-props";
@@ -19,6 +19,8 @@ export interface PlacementSettings {
   readonly network: NetworkRef;
   readonly tier: string;
   readonly publicIp: boolean;
+  /** Undefined for what AWS takes, and on instances. */
+  readonly platformVersion: PlatformVersion | undefined;
   readonly task: TaskSettings;
   /** The group of the instances, where it guards the tasks. */
   readonly instanceSecurityGroup: SecurityGroupRef | undefined;
@@ -116,7 +118,7 @@ export interface OfferSettings extends ConnectOfferProps {
 /** What the kinds of services say in ways of their own: where tasks run, and what they are. */
 export type LaunchSettings = Pick<
   ServiceSettings,
-  "capacity" | "instanceSecurityGroup" | "misfits" | "opensInstances" | "placement" | "publicIp" | "scheduling" | "task" | "tier"
+  "capacity" | "instanceSecurityGroup" | "misfits" | "opensInstances" | "placement" | "platformVersion" | "publicIp" | "scheduling" | "task" | "tier"
 >;
 
 /** Fills every default of a service on Fargate. Pure; checks nothing. */
@@ -124,6 +126,7 @@ export function resolveFargate(props: FargateServiceProps): ServiceSettings {
   return resolve(props, {
     tier: props.tier,
     publicIp: props.publicIp ?? false,
+    platformVersion: props.platformVersion,
     task: resolveTask(props.task, "FARGATE"),
     capacity: resolveCapacity(props.capacity),
     instanceSecurityGroup: undefined,
@@ -166,7 +169,7 @@ export function resolve(props: ReplicaProps, launch: LaunchSettings): ServiceSet
     },
     targets,
     discovery: props.discovery && resolveDiscovery(props.discovery, props.name, launch.task),
-    gracePeriodSeconds: props.gracePeriodSeconds ?? usualGrace(targets),
+    gracePeriodSeconds: props.gracePeriodSeconds === "slow-start" ? slowStartSeconds : (props.gracePeriodSeconds ?? usualGrace(targets)),
     serviceConnect: props.serviceConnect && {
       namespaceArn: props.serviceConnect.namespaceArn ?? props.cluster.serviceConnectNamespaceArn,
       offers: Object.entries(props.serviceConnect.offers ?? {}).map(([portName, offer]) => ({ ...offer, portName })),

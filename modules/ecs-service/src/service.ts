@@ -13,13 +13,13 @@ import { workloadOf } from "./needs";
 import { execCallerStatements } from "./policies";
 import { checkScalingProvider, createScaling } from "./scaling";
 import { checkConnectProvider, createConnect, writeConnectFeatures } from "./service-connect";
-import { registerService, type RegisteredService } from "./service-registry";
+import { claimName, registerService, type RegisteredService } from "./service-registry";
 import { checkShiftProvider, shiftTraffic } from "./shift";
 import { deploymentBounds, type DeploymentBounds, type DeploymentSettings, type ServiceSettings } from "./service-settings";
 import { policyOf } from "./statements";
 import { createTask, tasksArnOf, type TaskResources } from "./task-resources";
-import { createSecurityGroup, openToLoadBalancers } from "./task-security-group";
-import { hasOwnAddress, onlyPort, reachedPorts } from "./task-settings";
+import { createSecurityGroup, openToLoadBalancers, ruleId } from "./task-security-group";
+import { hasOwnAddress, onlyPort, protocolsOf, reachedPorts } from "./task-settings";
 import { createVolumes } from "./volumes";
 
 /**
@@ -58,7 +58,7 @@ export abstract class Service extends Construct {
 
   protected constructor(scope: Construct, id: string, private readonly kind: string, private readonly settings: ServiceSettings) {
     super(scope, id);
-    throwIfAny(this, kind, [...check(settings), ...checkShiftProvider(this, settings), ...checkConnectProvider(this, settings), ...checkScalingProvider(this, settings)]);
+    throwIfAny(this, kind, [...check(settings), ...claimName(this, settings.name), ...checkShiftProvider(this, settings), ...checkConnectProvider(this, settings), ...checkScalingProvider(this, settings)]);
 
     this.workload = workloadOf(settings, settings.serviceConnect !== undefined);
     this.deploymentBounds = deploymentBounds(initialOf(settings.desiredCount), settings.deployment);
@@ -102,13 +102,15 @@ export abstract class Service extends Construct {
   public allowFrom(id: string, peer: SecurityGroupRef, port?: number): void {
     const opened = port ?? onlyPort(this.settings.task)?.port;
     throwIfAny(this, this.kind, this.checkPort(opened));
-    new VpcSecurityGroupIngressRule(this, `from-${id}`, {
-      securityGroupId: this.securityGroup.securityGroupId,
-      referencedSecurityGroupId: peer.securityGroupId,
-      ipProtocol: "tcp",
-      ...reachedPorts(this.settings.task, opened ?? 0),
-      description: `Calls from ${id}`,
-    });
+    for (const ipProtocol of protocolsOf(this.settings.task, opened ?? 0)) {
+      new VpcSecurityGroupIngressRule(this, `from-${ruleId(id, ipProtocol)}`, {
+        securityGroupId: this.securityGroup.securityGroupId,
+        referencedSecurityGroupId: peer.securityGroupId,
+        ipProtocol,
+        ...reachedPorts(this.settings.task, opened ?? 0),
+        description: `Calls from ${id}`,
+      });
+    }
   }
 
   /**
@@ -159,6 +161,7 @@ export abstract class Service extends Construct {
       schedulingStrategy: scheduling === "DAEMON" ? scheduling : undefined,
       launchType: capacity.length === 0 ? settings.task.launchType : undefined,
       capacityProviderStrategy: capacity.map(({ provider, weight, base }) => ({ capacityProvider: provider, weight, base })),
+      platformVersion: settings.platformVersion,
       ...controlOf(deployment),
       // The two lines of the provider differ in what they take where nothing is said.
       availabilityZoneRebalancing: settings.availabilityZoneRebalancing ? "ENABLED" : "DISABLED",

@@ -64,7 +64,7 @@ export interface TaskProps extends TaskSharedProps {
   /**
    * Memory of the task, in MiB. Fargate takes certain values for each CPU. A change makes a new revision.
    *
-   * @throws InvalidPropsError [fargate-memory] [container-memory-sum]
+   * @throws InvalidPropsError [fargate-memory] [container-memory-sum] [container-memory-tight]
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
    */
   readonly memoryMiB: number;
@@ -80,7 +80,7 @@ export interface TaskProps extends TaskSharedProps {
    * What containers can mount: volumes of `@terrace/efs`, one of EBS, and empty ones that live as long as the task.
    *
    * @default - none
-   * @throws InvalidPropsError [volume-name] [volume-duplicate] [efs-encryption] [efs-root] [ebs-count]
+   * @throws InvalidPropsError [volume-name] [volume-duplicate] [volume-key] [efs-encryption] [efs-root] [ebs-count]
    */
   readonly volumes?: readonly VolumeProps[];
 

@@ -4,7 +4,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import type { SecurityGroupRef } from "@terrace/core";
 import type { Construct } from "constructs";
 import type { PlacementSettings, ServiceSettings } from "./service-settings";
-import { hasOwnAddress, reachedPorts } from "./task-settings";
+import { hasOwnAddress, protocolsOf, reachedPorts } from "./task-settings";
 
 /** A group of its own: tasks reach everything, and nobody reaches them before a rule says so. */
 export function createSecurityGroup(scope: Construct, { name, network, tags }: PlacementSettings): SecurityGroupRef {
@@ -32,15 +32,23 @@ export function openToLoadBalancers(scope: Construct, { name, targets, task, ope
   for (const { key, targetGroup, container, port } of targets) {
     const theirs = targetGroup.securityGroup?.securityGroupId;
     const ports = reachedPorts(task, port ?? 0, container);
-    const way = `${theirs} ${ports.fromPort}`;
-    if (theirs === undefined || opened.has(way)) continue;
-    opened.add(way);
-    const tcp = { ipProtocol: "tcp", ...ports };
-    new VpcSecurityGroupIngressRule(scope, `from-target-${key}`, {
-      securityGroupId, referencedSecurityGroupId: theirs, ...tcp, description: `Load balancer of ${key}`,
-    });
-    new VpcSecurityGroupEgressRule(scope, `to-target-${key}`, {
-      securityGroupId: theirs, referencedSecurityGroupId: securityGroupId, ...tcp, description: `Tasks of ${name}`,
-    });
+    if (theirs === undefined) continue;
+    for (const ipProtocol of protocolsOf(task, port ?? 0, container)) {
+      const way = `${theirs} ${ports.fromPort}/${ipProtocol}`;
+      if (opened.has(way)) continue;
+      opened.add(way);
+      const id = ruleId(`target-${key}`, ipProtocol);
+      new VpcSecurityGroupIngressRule(scope, `from-${id}`, {
+        securityGroupId, referencedSecurityGroupId: theirs, ipProtocol, ...ports, description: `Load balancer of ${key}`,
+      });
+      new VpcSecurityGroupEgressRule(scope, `to-${id}`, {
+        securityGroupId: theirs, referencedSecurityGroupId: securityGroupId, ipProtocol, ...ports, description: `Tasks of ${name}`,
+      });
+    }
   }
+}
+
+/** A port that speaks both has a rule for each. */
+export function ruleId(id: string, ipProtocol: "tcp" | "udp"): string {
+  return ipProtocol === "tcp" ? id : `${id}-udp`;
 }

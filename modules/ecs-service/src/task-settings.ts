@@ -248,6 +248,12 @@ export function reachedPorts({ containers }: TaskSettings, port: number, contain
   return hostPort === 0 ? { fromPort: dynamicPorts.least, toPort: dynamicPorts.most } : { fromPort: hostPort, toPort: hostPort };
 }
 
+/** What a container speaks at one of its ports. */
+export function protocolsOf({ containers }: TaskSettings, port: number, container?: string): ("tcp" | "udp")[] {
+  const owners = containers.filter(({ name }) => container === undefined || name === container);
+  return [...new Set(owners.flatMap(({ ports }) => ports.flatMap((one) => (one.port === port ? [one.protocol] : []))))];
+}
+
 /** Every secret of a task with the path that the caller typed, those of log drivers too. */
 export function secretsOf({ containers }: TaskSettings): { readonly path: string; readonly source: SecretSource }[] {
   return containers.flatMap(({ name, secrets, log, registrySecretArn }) => [

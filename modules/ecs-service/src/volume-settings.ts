@@ -16,15 +16,22 @@ export interface VolumeSettings {
   readonly ebs: EbsSettings | undefined;
   readonly hostPath: string | undefined;
   readonly docker: (DockerProps & Required<Pick<DockerProps, "driver" | "scope">>) | undefined;
+  /** Keys that its kind does not have: those of a second kind, and mistyped ones. */
+  readonly unread: readonly string[];
 }
 
 /** EbsProps with the defaults that ECS has none of its own for. */
 export type EbsSettings = EbsProps & Required<Pick<EbsProps, "encrypted" | "type">>;
 
+/** What each kind of volume has beside its name; the kind is told by the first of them. */
+const kinds = [["fileSystemId", "transitEncryption", "accessPointId", "iam", "rootDirectory"], ["ebs"], ["hostPath"], ["docker"]] as const;
+
 /** Fills every default. */
 export function resolveVolume(volume: Ec2VolumeProps): VolumeSettings {
   const { name } = volume;
-  const none = { name, efs: undefined, ebs: undefined, hostPath: undefined, docker: undefined };
+  const read: readonly string[] = kinds.find(([first]) => first in volume) ?? [];
+  const unread = Object.keys(volume).filter((key) => key !== "name" && !read.includes(key));
+  const none = { name, efs: undefined, ebs: undefined, hostPath: undefined, docker: undefined, unread };
   if ("fileSystemId" in volume) {
     const { fileSystemId, transitEncryption = "ENABLED", accessPointId, iam = "ENABLED", rootDirectory } = volume;
     return { ...none, efs: { fileSystemId, transitEncryption, accessPointId, iam, rootDirectory } };
