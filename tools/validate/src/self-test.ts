@@ -59,9 +59,34 @@ function reader(key: string, output: string): JsonObject {
   };
 }
 
-/** The stack that must pass beside all mistakes. */
+/** A small sound stack inside a cluster. */
+function inCluster(name: string, change: { readonly release?: JsonObject; readonly without?: string; readonly ingress?: JsonObject } = {}): Subject {
+  const metadata = (path: string): JsonObject => ({ metadata: { path: `${name}/${path}`, uniqueId: path } });
+  const providers: JsonObject = { helm: { source: "helm", version: "3.1.1" }, kubernetes: { source: "kubernetes", version: "2.38.0" } };
+  const release: JsonObject = { "//": metadata("web/Resource"), name: "web", chart: "web", repository: "https://charts.example.com", timeout: 600 };
+  const kept = Object.entries({ ...release, ...change.release }).filter(([key]) => key !== change.without);
+  const backend: JsonObject = { service: { name: "web", port: { number: 80 } } };
+  return {
+    kind: "stack",
+    name,
+    json: {
+      terraform: { required_providers: providers },
+      provider: { helm: [{ kubernetes: { host: "https://localhost" } }], kubernetes: [{ host: "https://localhost" }] },
+      resource: {
+        helm_release: { web: Object.fromEntries(kept) },
+        kubernetes_ingress_v1: {
+          web: { "//": metadata("ingress/Resource"), metadata: { name: "web" }, spec: { default_backend: backend, ...change.ingress } },
+        },
+      },
+    },
+  };
+}
+
+/** The stacks that must pass beside all mistakes. */
 export const sound = stack("sound", { more: reader("other.tfstate", "vpc_id") });
 const other = stack("other", {});
+const soundInCluster = inCluster("sound-in-cluster");
+const soundStacks = [sound, other, soundInCluster];
 
 /** One mistake of each kind that the check claims to find. */
 export const mistakes: readonly Mistake[] = [
@@ -110,12 +135,34 @@ export const mistakes: readonly Mistake[] = [
     subject: stack("missing-state", { more: reader("nobody.tfstate", "vpc_id") }),
     expected: { step: "plan", construct: "missing-state", summary: "reads a state that no stack writes" },
   },
+  {
+    subject: inCluster("unknown-argument-in-cluster", { ingress: { ingress_class: "alb" } }),
+    expected: {
+      step: "validate",
+      construct: "unknown-argument-in-cluster/ingress/Resource",
+      address: "kubernetes_ingress_v1.web",
+      argument: "spec.ingress_class",
+    },
+  },
+  {
+    subject: inCluster("missing-argument-in-cluster", { without: "chart" }),
+    expected: {
+      step: "validate",
+      construct: "missing-argument-in-cluster/web/Resource",
+      address: "helm_release.web",
+      summary: "Missing required argument",
+    },
+  },
+  {
+    subject: inCluster("wrong-type-in-cluster", { release: { timeout: "ten minutes" } }),
+    expected: { step: "validate", construct: "wrong-type-in-cluster/web/Resource", address: "helm_release.web", argument: "timeout" },
+  },
 ];
 
 /** Runs the real check over known mistakes, and says for each whether it was found where it is. */
 export async function selfTest(folder: string): Promise<number> {
   fs.mkdirSync(folder, { recursive: true });
-  const subjects = [sound, other, ...mistakes.map(({ subject }) => subject)];
+  const subjects = [...soundStacks, ...mistakes.map(({ subject }) => subject)];
   const { result } = await checkSubjects(subjects, "5", folder);
   const outcomes = mistakes.map(({ subject, expected }): [string, string | undefined] => [
     subject.name,
@@ -128,11 +175,11 @@ export async function selfTest(folder: string): Promise<number> {
     ({ subject }) => !mistakes.some((mistake) => mistake.subject.name === subject)
   );
   const passed = result.verdicts.filter(
-    ({ subject, isPlanned }) => isPlanned && (subject === sound || subject === other)
+    ({ subject, isPlanned }) => isPlanned && soundStacks.includes(subject)
   ).length;
   outcomes.push([
-    "two sound stacks",
-    passed === 2 && unexpected.length === 0 ? undefined : `${passed} passed; found: ${JSON.stringify(unexpected)}`,
+    "sound stacks",
+    passed === soundStacks.length && unexpected.length === 0 ? undefined : `${passed} passed; found: ${JSON.stringify(unexpected)}`,
   ]);
 
   for (const [name, wrong] of outcomes)
