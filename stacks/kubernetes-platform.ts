@@ -1,4 +1,4 @@
-import { nameOf, type ClusterRef, type NetworkRef, type RoleRef } from "@terrace/core";
+import { nameOf, throwIfAny, type ClusterRef, type NetworkRef, type RoleRef } from "@terrace/core";
 import {
   clusterAutoscaler,
   configureClusterProviders,
@@ -23,6 +23,7 @@ import {
 import { defineContract, publishOutputs } from "@terrace/remote-state";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { checkPlatform } from "./check-kubernetes";
 import type { Environment } from "./environment";
 import { EnvironmentStack, type StackOptions } from "./environment-stack";
 import type { KubernetesStack } from "./kubernetes";
@@ -96,6 +97,7 @@ export class KubernetesPlatformStack extends EnvironmentStack {
 
   public constructor(scope: Construct, environment: Environment, options: StackOptions, networkStack: NetworkStack, kubernetesStack: KubernetesStack) {
     super(scope, "kubernetes-platform", environment, options);
+    throwIfAny(this, "kubernetes-platform", checkPlatform(environment));
     const { roleArn, namespaces, fargateLogging, ingresses = {}, identities = {}, charts = {} } = environment.platform;
     this.network = networkStack.networkFor(this);
     this.cluster = kubernetesStack.clusterFor(this);

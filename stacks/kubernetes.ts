@@ -1,7 +1,8 @@
-import { nameOf, type ClusterRef, type FargateProfileRef } from "@terrace/core";
+import { nameOf, throwIfAny, type ClusterRef, type FargateProfileRef } from "@terrace/core";
 import { Cluster, type ClusterProps } from "@terrace/eks";
 import { defineContract, OutputReader, publishOutputs } from "@terrace/remote-state";
 import type { Construct } from "constructs";
+import { checkAccess } from "./check-kubernetes";
 import type { Environment } from "./environment";
 import { EnvironmentStack, type StackOptions } from "./environment-stack";
 import { knownOr } from "./known-or";
@@ -31,6 +32,7 @@ export class KubernetesStack extends EnvironmentStack {
 
   public constructor(scope: Construct, environment: Environment, options: StackOptions, networkStack: NetworkStack) {
     super(scope, "kubernetes", environment, options);
+    throwIfAny(this, "kubernetes", checkAccess(environment));
     const made = new Cluster(this, "cluster", {
       ...environment.kubernetes,
       name: nameOf(this.names, "apps"),
