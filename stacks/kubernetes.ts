@@ -1,4 +1,4 @@
-import { nameOf, throwIfAny, type ClusterRef, type FargateProfileRef } from "@terrace/core";
+import { nameOf, throwIfAny, type ClusterRef, type FargateProfileRef, type RoleRef } from "@terrace/core";
 import { Cluster, type ClusterProps } from "@terrace/eks";
 import { defineContract, OutputReader, publishOutputs } from "@terrace/remote-state";
 import type { Construct } from "constructs";
@@ -73,14 +73,22 @@ export class KubernetesStack extends EnvironmentStack {
       oidc: { providerArn: outputs.getString("oidc_provider_arn"), issuer: outputs.getString("oidc_issuer") },
       securityGroup: { securityGroupId: outputs.getString("cluster_security_group_id") },
       ...(nodeSecurityGroup === undefined ? {} : { nodeSecurityGroup: { securityGroupId: outputs.getString("node_security_group_id") } }),
-      fargateProfiles: known.fargateProfiles.map((profile) => ({
-        ...profile,
-        podExecutionRole: {
-          roleName: knownOr(profile.podExecutionRole.roleName, () => outputs.getMapValue("pod_execution_role_names", profile.name)),
-          roleArn: outputs.getMapValue("pod_execution_role_arns", profile.name),
-        },
-      })),
+      fargateProfiles: this.readFargateProfiles(outputs),
     };
+  }
+
+  /** Profiles that share a role share what is read of it, so that a reader sees that it is one. */
+  private readFargateProfiles(outputs: OutputReader<typeof kubernetesContract.outputs>): FargateProfileRef[] {
+    const read = new Map<string, RoleRef>();
+    return this.cluster.fargateProfiles.map((profile) => {
+      const { roleName } = profile.podExecutionRole;
+      const podExecutionRole = read.get(roleName) ?? {
+        roleName: knownOr(roleName, () => outputs.getMapValue("pod_execution_role_names", profile.name)),
+        roleArn: outputs.getMapValue("pod_execution_role_arns", profile.name),
+      };
+      read.set(roleName, podExecutionRole);
+      return { ...profile, podExecutionRole };
+    });
   }
 }
 
