@@ -33,7 +33,7 @@ export interface NamespaceProps {
    * @throws InvalidPropsError [not-one-of]
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
-  readonly podSecurity?: (typeof podSecurityLevels)[number];
+  readonly podSecurity?: "baseline" | "privileged" | "restricted";
 
   /**
    * Labels of the namespace besides.

@@ -28,6 +28,8 @@ export interface QueueProps extends Base {
    */
   readonly retry?: Readonly<Record<string, Retry>>;
   /**
+   * How it is read:
+   *
    * - \`a\`: one
    * - \`b\`: two
    *
@@ -101,7 +103,7 @@ What a queue is made from.
 | Prop | Type | Default | Description |
 | --- | --- | --- | --- |
 | \`retry\` | [\`Record<string, Retry>\`](#retry) | once | How messages leave: \`Retry\` or nothing, as &lt;you&gt; like. |
-| \`mode\` | \`"a" \\| "b"\` | \`"a"\` | \`a\`: one<br>\`b\`: two |
+| \`mode\` | \`"a" \\| "b"\` | \`"a"\` | How it is read:<br>\`a\`: one<br>\`b\`: two |
 | \`title\` | \`string\` | required | In words. |
 
 ### Retry

@@ -2,7 +2,7 @@ import ts from "typescript";
 
 /** What the comment above a declaration says. */
 export interface Docstring {
-  /** The first paragraph on one line; items of a list are separated by `<br>`. */
+  /** The first paragraph on one line, with the list that it leads to; items of a list are separated by `<br>`. */
   readonly summary: string;
   /** Text of the tag, empty when it has none, undefined without the tag. */
   readonly defaultText: string | undefined;
@@ -28,6 +28,7 @@ function plain(comment: ts.JSDoc["comment"]): string {
 }
 
 function summaryOf(text: string): string {
-  const [paragraph = ""] = text.split(/\n\s*\n/);
+  const [first = "", second = ""] = text.split(/\n\s*\n/);
+  const paragraph = first.endsWith(":") && second.startsWith("- ") ? `${first}\n${second}` : first;
   return paragraph.replace(/^- /, "").replace(/\n- /g, "<br>").replace(/\s*\n\s*/g, " ");
 }
