@@ -1,6 +1,6 @@
-import type { NetworkRef } from "@terrace/core";
 import { FargateService } from "@terrace/ecs-service";
 import type { TerraformStack } from "cdktf";
+import { network } from "./given/network";
 
 /** What another tool wrote; it may as well be the text of a file. */
 const containers = JSON.stringify([
@@ -14,22 +14,6 @@ const containers = JSON.stringify([
     logConfiguration: { logDriver: "awslogs", options: { "awslogs-stream-prefix": "web" } },
   },
 ]);
-
-const network: NetworkRef = {
-  vpcId: "vpc-0123456789abcdef0",
-  cidrBlocks: ["10.2.0.0/16"],
-  dualStack: false,
-  dns: { support: true, hostnames: true },
-  subnets: ["apne1-az1", "apne1-az4"].map((availabilityZone, index) => ({
-    tier: "private",
-    availabilityZone,
-    subnetId: `subnet-0123456789abcdef${index}`,
-    routeTableId: `rtb-0123456789abcdef${index}`,
-    cidrBlock: `10.2.${index * 4}.0/22`,
-    egress: "nat",
-  })),
-  endpoints: [],
-};
 
 /** Container definitions that are JSON, a volume of EBS for each task, and a name in DNS. */
 export function containerDefinitions(stack: TerraformStack): FargateService {

@@ -1,22 +1,7 @@
-import type { NetworkRef, RepositoryRef } from "@terrace/core";
+import type { RepositoryRef } from "@terrace/core";
 import { FargateService } from "@terrace/ecs-service";
 import type { TerraformStack } from "cdktf";
-
-const network: NetworkRef = {
-  vpcId: "vpc-0123456789abcdef0",
-  cidrBlocks: ["10.2.0.0/16"],
-  dualStack: false,
-  dns: { support: true, hostnames: true },
-  subnets: ["apne1-az1", "apne1-az4"].map((availabilityZone, index) => ({
-    tier: "private",
-    availabilityZone,
-    subnetId: `subnet-0123456789abcdef${index}`,
-    routeTableId: `rtb-0123456789abcdef${index}`,
-    cidrBlock: `10.2.${index * 4}.0/22`,
-    egress: "nat",
-  })),
-  endpoints: [],
-};
+import { network } from "./given/network";
 
 const repository: RepositoryRef = {
   repositoryUrl: "333333333333.dkr.ecr.ap-northeast-1.amazonaws.com/shop/index",

@@ -1,25 +1,9 @@
-import type { EcsClusterRef, NetworkRef } from "@terrace/core";
+import type { EcsClusterRef } from "@terrace/core";
 import { DaemonService, Ec2Service } from "@terrace/ecs-service";
 import type { TerraformStack } from "cdktf";
+import { network } from "./given/network";
 
 const account = "ap-northeast-1:333333333333";
-
-/** The network, as `@terrace/vpc` offers it. */
-const network: NetworkRef = {
-  vpcId: "vpc-0123456789abcdef0",
-  cidrBlocks: ["10.2.0.0/16"],
-  dualStack: false,
-  dns: { support: true, hostnames: true },
-  subnets: ["apne1-az1", "apne1-az4"].map((availabilityZone, index) => ({
-    tier: "private",
-    availabilityZone,
-    subnetId: `subnet-0123456789abcdef${index}`,
-    routeTableId: `rtb-0123456789abcdef${index}`,
-    cidrBlock: `10.2.${index * 4}.0/22`,
-    egress: "nat",
-  })),
-  endpoints: [],
-};
 
 /** A cluster with instances, and their group, as `@terrace/ecs-cluster` offers both. */
 const cluster: EcsClusterRef = { clusterName: "prd-shop", clusterArn: `arn:aws:ecs:${account}:cluster/prd-shop`, capacityProviders: ["prd-shop-general"] };

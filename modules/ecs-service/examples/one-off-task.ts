@@ -1,43 +1,13 @@
-import type { NetworkRef } from "@terrace/core";
 import { OneOffTask } from "@terrace/ecs-service";
 import { TerraformOutput, type TerraformStack } from "cdktf";
-
-/** The network, as `@terrace/vpc` offers it or as somebody else's is written down. */
-const network: NetworkRef = {
-  vpcId: "vpc-0123456789abcdef0",
-  cidrBlocks: ["10.0.0.0/16"],
-  dualStack: false,
-  dns: { support: true, hostnames: true },
-  subnets: [
-    {
-      tier: "private",
-      availabilityZone: "apne1-az1",
-      subnetId: "subnet-0123456789abcdef0",
-      routeTableId: "rtb-0123456789abcdef0",
-      cidrBlock: "10.0.16.0/22",
-      egress: "nat",
-    },
-    {
-      tier: "private",
-      availabilityZone: "apne1-az4",
-      subnetId: "subnet-0123456789abcdef2",
-      routeTableId: "rtb-0123456789abcdef2",
-      cidrBlock: "10.0.28.0/22",
-      egress: "nat",
-    },
-  ],
-  endpoints: [],
-};
+import { cluster } from "./given/cluster";
+import { network } from "./given/network";
 
 /** A migration that runs before each deployment, and cleans up at night: what runs it, and what lets somebody, are outputs. */
 export function oneOffTask(stack: TerraformStack): OneOffTask {
   const migrate = new OneOffTask(stack, "migrate", {
     name: "dev-shop-migrate",
-    cluster: {
-      clusterName: "dev-shop",
-      clusterArn: "arn:aws:ecs:ap-northeast-1:111111111111:cluster/dev-shop",
-      capacityProviders: ["FARGATE"],
-    },
+    cluster,
     network,
     tier: "private",
     task: {

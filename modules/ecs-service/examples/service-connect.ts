@@ -1,25 +1,9 @@
-import type { EcsClusterRef, NetworkRef } from "@terrace/core";
+import type { EcsClusterRef } from "@terrace/core";
 import { FargateService } from "@terrace/ecs-service";
 import type { TerraformStack } from "cdktf";
+import { network } from "./given/network";
 
 const region = "ap-northeast-1:333333333333";
-
-/** The network, as `@terrace/vpc` offers it or as somebody else's is written down. */
-const network: NetworkRef = {
-  vpcId: "vpc-0123456789abcdef0",
-  cidrBlocks: ["10.0.0.0/16"],
-  dualStack: false,
-  dns: { support: true, hostnames: true },
-  subnets: ["apne1-az1", "apne1-az4"].map((availabilityZone, index) => ({
-    tier: "private",
-    availabilityZone,
-    subnetId: `subnet-0123456789abcdef${index}`,
-    routeTableId: `rtb-0123456789abcdef${index}`,
-    cidrBlock: `10.0.${index * 4}.0/22`,
-    egress: "nat",
-  })),
-  endpoints: [],
-};
 
 const cluster: EcsClusterRef = {
   clusterName: "prd-shop",

@@ -1,23 +1,10 @@
-export { DaemonService } from "./daemon-service";
-export { Ec2Service } from "./ec2-service";
 export { FargateService } from "./fargate-service";
+export { Ec2Service } from "./ec2-service";
+export { DaemonService } from "./daemon-service";
 export { OneOffTask } from "./one-off-task";
-export { previewDeployments, printDeployments, type DeploymentPreview } from "./deployment-preview";
 export { TaskSchedule } from "./scheduled-task";
-export type { TaskScheduleProps } from "./scheduled-task-props";
-export type { OneOffTaskProps } from "./one-off-task-props";
+export { previewDeployments, printDeployments, type DeploymentPreview } from "./deployment-preview";
 export type { CapacityProps, FargateServiceProps, PlatformVersion } from "./fargate-service-props";
-export type {
-  DaemonDeploymentProps,
-  DaemonPlacementProps,
-  DaemonServiceProps,
-  Ec2ServiceProps,
-  InstanceCapacityProps,
-  OnInstancesProps,
-  PlacementProps,
-  PlacementStrategyProps,
-} from "./ec2-service-props";
-export type { DeploymentBounds } from "./service-settings";
 export type {
   DeploymentProps,
   ExecProps,
@@ -27,21 +14,13 @@ export type {
   StrategyProps,
   TargetProps,
 } from "./service-props";
-export type { CodeDeployDeployment } from "./codedeploy";
-export type { CodeDeployProps, CodeDeployTraffic } from "./codedeploy-props";
-export type { HookProps, HookStage } from "./hook-props";
-export type { AccessLogProps, ConnectOfferProps, ConnectTlsProps, ProxyLogProps, ServiceConnectProps } from "./connect-props";
-export type { DiscoveryProps } from "./discovery-props";
-export type { AlarmProps, MetricProps, MetricScaling, PredictiveScaling } from "./metric-props";
-export type { QueueScaling, RequestScaling, ScalingProps, ScheduledScaling, StepChange, StepScaling } from "./scaling-props";
-export type { ContainerProps, ContainerSharedProps, RepositoryImage } from "./container-props";
-export type { EfsVolume, EmptyVolume, MountProps, VolumeProps } from "./volume-props";
-export type { HealthCheckProps } from "./health-check-props";
-export type { LinuxProps, TmpfsProps, UlimitProps } from "./linux-props";
 export type { LogGroupProps, PlatformProps, RawContainers, TaskProps, TaskSharedProps } from "./task-props";
-export type { LogRouterProps } from "./log-router-props";
-export type { ParameterSource, SecretSource, SecretsManagerSource } from "./secret-props";
+export type { ContainerProps, ContainerSharedProps, RepositoryImage } from "./container-props";
 export type { PortProps } from "./port-props";
+export type { HealthCheckProps } from "./health-check-props";
+export type { ParameterSource, SecretSource, SecretsManagerSource } from "./secret-props";
+export type { AwsLogs, FireLensLogs, LogProps, NoLogs, SplunkLogs } from "./log-props";
+export type { LogRouterProps } from "./log-router-props";
 export type {
   CloudWatchOutput,
   DatadogOutput,
@@ -54,7 +33,28 @@ export type {
   S3Output,
   SplunkOutput,
 } from "./log-output-props";
-export type { AwsLogs, FireLensLogs, LogProps, NoLogs, SplunkLogs } from "./log-props";
+export type { EfsVolume, EmptyVolume, MountProps, VolumeProps } from "./volume-props";
+export type { DockerProps, DockerVolume, EbsProps, EbsVolume, HostVolume } from "./volume-props";
+export type { LinuxProps, TmpfsProps, UlimitProps } from "./linux-props";
+export type { ContainerRuntimeProps, RestartProps, VolumesFromProps } from "./container-runtime-props";
+export type { QueueScaling, RequestScaling, ScalingProps, ScheduledScaling, StepChange, StepScaling } from "./scaling-props";
+export type { AlarmProps, MetricProps, MetricScaling, PredictiveScaling } from "./metric-props";
+export type { HookProps, HookStage } from "./hook-props";
+export type { CodeDeployProps, CodeDeployTraffic } from "./codedeploy-props";
+export type { CodeDeployDeployment } from "./codedeploy";
+export type { AccessLogProps, ConnectOfferProps, ConnectTlsProps, ProxyLogProps, ServiceConnectProps } from "./connect-props";
+export type { DiscoveryProps } from "./discovery-props";
+export type { DeploymentBounds } from "./service-settings";
+export type {
+  DaemonDeploymentProps,
+  DaemonPlacementProps,
+  DaemonServiceProps,
+  Ec2ServiceProps,
+  InstanceCapacityProps,
+  OnInstancesProps,
+  PlacementProps,
+  PlacementStrategyProps,
+} from "./ec2-service-props";
 export type {
   DeviceProps,
   Ec2ContainerProps,
@@ -66,5 +66,5 @@ export type {
   HostLogs,
   NetworkMode,
 } from "./ec2-task-props";
-export type { ContainerRuntimeProps, RestartProps, VolumesFromProps } from "./container-runtime-props";
-export type { DockerProps, DockerVolume, EbsProps, EbsVolume, HostVolume } from "./volume-props";
+export type { OneOffTaskProps } from "./one-off-task-props";
+export type { TaskScheduleProps } from "./scheduled-task-props";
