@@ -69,6 +69,10 @@ describe("one add-on", () => {
     expect(problemsWith(change)).toEqual(["name-length addons.amazon-cloudwatch-observability"]);
   });
 
+  test("warns of a seller's way to write versions", () => {
+    expect(warningsWith(other("seller_agent", { version: "2.1", roleArn }))).toEqual(["addon-version addons.others.seller_agent.version"]);
+  });
+
   test("warns of a kube-proxy that lags behind", () => {
     expect(warningsWith(onNodes({ "kube-proxy": { version: "v1.34.1-eksbuild.2" } }))).toEqual(["kube-proxy-older addons.kube-proxy.version"]);
   });
@@ -105,10 +109,38 @@ describe("props of one add-on", () => {
     ["no compute of CoreDNS", dns(JSON.parse('{ "computeType": "lambda" }')), ["not-one-of addons.coredns.computeType"]],
     ["CoreDNS on Fargate without a profile", dns({ computeType: "fargate" }), ["coredns-profile addons.coredns"]],
     ["no mode of kube-proxy", onNodes({ "kube-proxy": JSON.parse('{ "version": "v1.35.0-eksbuild.2", "mode": "nft" }') }), ["not-one-of addons.kube-proxy.mode"]],
+    [
+      "a volume's key of another region",
+      onNodes({ "aws-ebs-csi-driver": { version: "v1.52.0-eksbuild.1", kmsKeyArns: [keyArn.replace("ap-northeast-1", "eu-west-1")] } }),
+      ["kms-key-region addons.aws-ebs-csi-driver.kmsKeyArns[0]"],
+    ],
     ["an alias of a volume's key", onNodes({ "aws-ebs-csi-driver": { version: "v1.52.0-eksbuild.1", kmsKeyArns: ["alias/x"] } }), ["kms-key addons.aws-ebs-csi-driver.kmsKeyArns[0]"]],
     ["a bucket's name", onNodes({ "aws-mountpoint-s3-csi-driver": { version: "v2.2.0-eksbuild.1", bucketArns: ["data"] } }), ["s3-bucket-arn addons.aws-mountpoint-s3-csi-driver.bucketArns[0]"]],
   ])("%s", (_why, change, expected) => {
     expect(problemsWith(change)).toEqual(expected);
+  });
+
+  const groups = (...changes: object[]): Partial<ClusterProps> => ({
+    nodeGroups: Object.fromEntries(changes.map((change, index) => [`g${index}`, { instanceTypes: ["m7i.large"], maxSize: 4, ...change }])),
+  });
+  const tainted = { taints: [{ key: "team", effect: "NO_SCHEDULE" as const }] };
+  const room = ["coredns-room addons.coredns"];
+
+  test.each<[string, Partial<ClusterProps>, string[]]>([
+    ["groups that start empty", groups({ minSize: 0 }), room],
+    ["a group that starts with a node", groups({ minSize: 0 }, {}), []],
+    ["groups that are all tainted", groups(tainted, { taints: [{ key: "team", effect: "NO_EXECUTE" }] }), room],
+    ["a group that is open, but starts empty", groups(tainted, { minSize: 0 }), room],
+    ["a taint that only asks", groups({ taints: [{ key: "team", effect: "PREFER_NO_SCHEDULE" }] }), []],
+    ["a taint that CoreDNS tolerates", groups({ taints: [{ key: "CriticalAddonsOnly", effect: "NO_SCHEDULE" }] }), []],
+    ["Fargate beside", { ...groups(tainted), ...dnsProfile }, []],
+    ["Auto Mode beside", { ...groups(tainted), autoMode: {} }, []],
+    ["Windows beside", groups({}, { image: "WINDOWS_CORE_2022_x86_64" }), []],
+    ["Windows beside what is tainted", groups(tainted, { image: "WINDOWS_CORE_2022_x86_64" }), room],
+    ["tolerations of the caller's", { ...groups(tainted), addons: { ...early, coredns: { ...coredns, configuration: { tolerations: [] } } } }, []],
+    ["tolerations, but no node", { ...groups({ minSize: 0 }), addons: { ...early, coredns: { ...coredns, configuration: { tolerations: [] } } } }, room],
+  ])("CoreDNS with %s", (_what, change, expected) => {
+    expect(warningsWith(onNodes({}, change))).toEqual(expected);
   });
 
   test("warns of a single pod of CoreDNS", () => {
@@ -140,6 +172,12 @@ describe("what the cluster runs on", () => {
   test.each<[string, Partial<ClusterProps>, string[]]>([
     ["nodes without what makes them ready", { nodeGroups, addons: { coredns } }, ["addon-missing addons.vpc-cni", "addon-missing addons.kube-proxy"]],
     ["a CNI with no rights", onNodes({ "vpc-cni": { ...early["vpc-cni"], identity: "node" } }), ["cni-rights addons.vpc-cni.identity"]],
+    ["a CNI with no rights on Karpenter's nodes", { ...onFargate({ "vpc-cni": { ...early["vpc-cni"], identity: "node" }, "kube-proxy": early["kube-proxy"] }), karpenter: { identity: "irsa" } }, ["cni-rights addons.vpc-cni.identity"]],
+    [
+      "a CNI with rights on nodes of groups only",
+      onNodes({ "vpc-cni": { ...early["vpc-cni"], identity: "node" } }, { nodeRole: { vpcCni: true }, karpenter: { identity: "irsa", nodeRole: {} } }),
+      ["cni-rights addons.vpc-cni.identity"],
+    ],
     ["Karpenter without its agent", onNodes({}, { karpenter: {} }), ["pod-identity-agent karpenter.identity"]],
     ["two CNIs", onNodes({}, { kubernetesNetwork: { cni: "own" } }), ["addon-cni addons.vpc-cni"]],
     ["CoreDNS without anything to run on", { addons: { coredns } }, ["addon-without-compute addons.coredns"]],
@@ -163,6 +201,10 @@ describe("what the cluster runs on", () => {
   });
 
   test.each<[string, Partial<ClusterProps>]>([
+    [
+      "a CNI with the rights of Karpenter's nodes too",
+      onNodes({ "vpc-cni": { ...early["vpc-cni"], identity: "node" } }, { nodeRole: { vpcCni: true }, karpenter: { identity: "irsa" } }),
+    ],
     ["a CNI with the nodes' rights", onNodes({ "vpc-cni": { ...early["vpc-cni"], identity: "node" } }, { nodeRole: { vpcCni: true } })],
     ["Karpenter with its agent", onNodes({ "eks-pod-identity-agent": { version: "v1.3.10-eksbuild.1" } }, { karpenter: {} })],
     ["Karpenter by IRSA", onNodes({}, { karpenter: { identity: "irsa" } })],

@@ -146,6 +146,7 @@ describe("self-managed groups", () => {
     ["a life of no day", { maxLifetimeDays: 0 }, ["instance-lifetime selfManagedGroups.web.maxLifetimeDays"]],
     ["a life of more than a year", { maxLifetimeDays: 366 }, ["instance-lifetime selfManagedGroups.web.maxLifetimeDays"]],
     ["a short wait", { terminationHookSeconds: 10 }, ["hook-seconds selfManagedGroups.web.terminationHookSeconds"]],
+    ["a label too long for a tag", { labels: { [`${"a".repeat(60)}.example/${"b".repeat(20)}`]: "c" } }, [`autoscaler-tag selfManagedGroups.web.labels["${"a".repeat(60)}.example/${"b".repeat(20)}"]`]],
     ["what holds for all nodes", { tier: "data" }, ["nodes-tier selfManagedGroups.web.tier"]],
   ])("%s", (_why, change, expected) => {
     expect(problemsOf(() => make(withOwn(change)))).toEqual(expected);

@@ -157,6 +157,11 @@ describe("what nodes are", () => {
     ["more operations than the size has", { volume: { sizeGiB: 20, iops: 12000 } }, ["volume-iops nodeGroups.web.volume.iops"]],
     ["more throughput than operations have", { volume: { throughputMibps: 800 } }, ["volume-throughput nodeGroups.web.volume.throughputMibps"]],
     ["more throughput than the provider takes", { volume: { sizeGiB: 50, iops: 16000, throughputMibps: 1500 } }, ["volume-throughput nodeGroups.web.volume.throughputMibps"]],
+    [
+      "a key of another region",
+      { volume: { kmsKeyArn: "arn:aws:kms:eu-west-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" } },
+      ["kms-key-region nodeGroups.web.volume.kmsKeyArn"],
+    ],
     ["an alias of a key", { volume: { kmsKeyArn: "alias/ebs" } }, ["kms-key nodeGroups.web.volume.kmsKeyArn"]],
     [
       "six security groups",

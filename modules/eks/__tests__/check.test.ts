@@ -1,5 +1,5 @@
 import { requireAwsProvider } from "@terrace/core";
-import { invalidProps, testStack } from "@terrace/testkit";
+import { invalidProps, testStack, warningsOf } from "@terrace/testkit";
 import { Lazy, Token } from "cdktf";
 import type { AccessEntryProps } from "../src/access-props";
 import type { ClusterProps } from "../src/props";
@@ -48,6 +48,7 @@ describe("structure that is known only after apply", () => {
 describe("name and version", () => {
   test.each<[string, Partial<ClusterProps>, string[]]>([
     ["a name with a dot", { name: "dev.shop" }, ["cluster-name name"]],
+    ["a name that EC2 keeps for ids of security groups", { name: "sg-shop" }, ["cluster-name name"]],
     ["a name of 101 characters", { name: "a".repeat(101) }, ["cluster-name name"]],
     ["a name whose role has 65 characters", { name: "a".repeat(57) }, ["name-length name"]],
     ["a patch version", { kubernetesVersion: "1.35.1" }, ["kubernetes-version kubernetesVersion"]],
@@ -125,6 +126,18 @@ describe("endpoint", () => {
     ["an IPv6 block of an IPv4 cluster", open("2001:db8::/32"), ["cidr-syntax endpoint.publicCidrs[0]"]],
     ["clients of a public endpoint", { endpoint: { access: "public", publicCidrs: ["203.0.113.0/24"], clients: { vpn: { cidr: "10.0.0.0/8" } } } }, ["endpoint-clients-public endpoint.clients"]],
     ["a client's name with a space", { endpoint: { clients: { "my vpn": { cidr: "10.0.0.0/8" } } } }, ["endpoint-client-key endpoint.clients.my vpn"]],
+    ["a client of neither kind", JSON.parse('{ "endpoint": { "clients": { "vpn": { "securityGroup": "sg-1" } } } }'), ["endpoint-client endpoint.clients.vpn"]],
+    ["a client of both kinds", JSON.parse('{ "endpoint": { "clients": { "vpn": { "securityGroupId": "sg-1", "cidr": "10.0.0.0/8" } } } }'), ["endpoint-client endpoint.clients.vpn"]],
+    ["a client's block twice", { endpoint: { clients: { vpn: { cidr: "10.0.0.0/8" }, office: { cidr: "10.0.0.0/8" } } } }, ["endpoint-client-duplicate endpoint.clients.office"]],
+    ["a client's group twice", { endpoint: { clients: { a: { securityGroupId: "sg-1" }, b: { securityGroupId: "sg-1" } } } }, ["endpoint-client-duplicate endpoint.clients.b"]],
+    [
+      "a client's block that hybrid nodes have",
+      {
+        hybridNodes: { nodeCidrs: ["192.168.0.0/17"], podCidrs: ["192.168.128.0/17"] },
+        endpoint: { clients: { nodes: { cidr: "192.168.0.0/17" }, pods: { cidr: "192.168.128.0/17" } } },
+      },
+      ["endpoint-client-duplicate endpoint.clients.nodes", "endpoint-client-duplicate endpoint.clients.pods"],
+    ],
     ["a client that is no block", { endpoint: { clients: { vpn: { cidr: "10.0.0.0" } } } }, ["cidr-syntax endpoint.clients.vpn.cidr"]],
   ])("%s", (_why, change, expected) => {
     expect(problemsWith(change)).toEqual(expected);
@@ -208,6 +221,9 @@ describe("access", () => {
     ["access of a node", entry({ type: "EC2_LINUX" }), ["access-type-grants accessEntries.team.access"]],
     ["groups of a node", entry({ type: "FARGATE_LINUX", access: [], groups: ["x"] }), ["access-type-grants accessEntries.team.groups"]],
     ["a username of a node", entry({ type: "HYBRID_LINUX", access: [], username: "x" }), ["access-type-grants accessEntries.team.username"]],
+    ["a preset that is none", entry(JSON.parse('{ "access": "admins" }')), ["access-policy accessEntries.team.access"]],
+    ["a preset that only JavaScript knows", entry(JSON.parse('{ "access": "constructor" }')), ["access-policy accessEntries.team.access"]],
+    ["a type that AWS provider 5 refuses", entry(JSON.parse('{ "type": "HYPERPOD_LINUX", "access": [] }')), ["not-one-of accessEntries.team.type"]],
     ["a policy that is none", entry({ access: [{ policy: "Amazon EKS" }] }), ["access-policy accessEntries.team.access[0].policy"]],
     ["a policy twice", entry({ access: [{ policy: "view" }, { policy: "view" }] }), ["access-policy-duplicate accessEntries.team.access[1].policy"]],
     ["no namespaces", entry({ access: [{ policy: "edit", namespaces: [] }] }), ["access-namespaces-empty accessEntries.team.access[0].namespaces"]],
@@ -241,6 +257,10 @@ describe("access", () => {
 describe("keys, logs and ports", () => {
   test.each<[string, Partial<ClusterProps>, string[]]>([
     ["an alias for the secrets' key", { secretsKey: { kmsKeyArn: "alias/eks" } }, ["kms-key secretsKey.kmsKeyArn"]],
+    ["a secrets' key of another region", { secretsKey: { kmsKeyArn: keyArn.replace("ap-northeast-1", "eu-west-1") } }, ["kms-key-region secretsKey.kmsKeyArn"]],
+    ["a logs' key of another region", { logs: { kmsKeyArn: keyArn.replace("ap-northeast-1", "eu-west-1") } }, ["kms-key-region logs.kmsKeyArn"]],
+    ["a secrets' key without an ARN", JSON.parse('{ "secretsKey": {} }'), ["kms-key secretsKey.kmsKeyArn"]],
+    ["a tier of the control plane that is none", JSON.parse('{ "controlPlane": { "tier": "xl" } }'), ["not-one-of controlPlane.tier", "needs-provider controlPlane.tier"]],
     ["an id for the logs' key", { logs: { kmsKeyArn: "01234567" } }, ["kms-key logs.kmsKeyArn"]],
     ["a key that is none", JSON.parse('{ "secretsKey": "mine" }'), ["not-one-of secretsKey"]],
     ["a type of log that is none", JSON.parse('{ "logs": { "types": ["audit", "kubelet"] } }'), ["log-type logs.types[1]"]],
@@ -252,6 +272,7 @@ describe("keys, logs and ports", () => {
     ["a port beyond the last", { nodeTraffic: { webhookPorts: [65_536] } }, ["port-range nodeTraffic.webhookPorts[0]"]],
     ["half a port", { nodeTraffic: { podPorts: [80.5] } }, ["port-range nodeTraffic.podPorts[0]"]],
     ["a port twice", { nodeTraffic: { podPorts: [80, 80] } }, ["port-duplicate nodeTraffic.podPorts[1]"]],
+    ["the port of DNS", { nodeTraffic: { podPorts: [53] } }, ["port-duplicate nodeTraffic.podPorts[0]"]],
     ["the kubelet's port", { nodeTraffic: { webhookPorts: [10_250] } }, ["port-duplicate nodeTraffic.webhookPorts[0]"]],
     ["a pod's port that is open", { nodeTraffic: { podPorts: [8080] } }, ["pod-port-open nodeTraffic.podPorts[0]"]],
     ["a pod's port where everything is", { nodeTraffic: { betweenNodes: "everything", podPorts: [80] } }, ["pod-port-open nodeTraffic.podPorts[0]"]],
@@ -264,6 +285,7 @@ describe("keys, logs and ports", () => {
   });
 
   test.each<[string, Partial<ClusterProps>]>([
+    ["keys that are known only after apply", { secretsKey: { kmsKeyArn: someToken }, logs: { kmsKeyArn: someToken } }],
     ["keys of the caller's", { secretsKey: { kmsKeyArn: keyArn }, logs: { kmsKeyArn: keyArn } }],
     ["AWS's own key", { secretsKey: "aws-owned" }],
     ["ports", { nodeTraffic: { podPorts: [80, 443], webhookPorts: [8443] } }],
@@ -281,5 +303,13 @@ describe("what the provider lacks", () => {
     const stack = testStack();
     requireAwsProvider(stack, "6.0.0");
     make({ controlPlane }, stack);
+  });
+
+  test("deletion protection that nobody spoke of is warned of, once", () => {
+    expect(warningsOf(make().stack)).toEqual([expect.stringMatching(/^\[deletion-unprotected\] controlPlane\.deletionProtection is off/)]);
+    expect(warningsOf(make({ controlPlane: { deletionProtection: false } }).stack)).toEqual([]);
+    const stack = testStack();
+    requireAwsProvider(stack, "6.9.0");
+    expect(warningsOf(make({}, stack).stack)).toEqual([]);
   });
 });

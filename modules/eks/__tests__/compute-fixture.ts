@@ -37,6 +37,8 @@ export const facts: ComputeFacts = {
 };
 
 export const cluster: MadeCluster = {
+  partition: "aws",
+  account: () => "111111111111",
   clusterName: "dev-shop",
   endpoint: "https://eks.example",
   certificateAuthorityData: "Y2VydA==",

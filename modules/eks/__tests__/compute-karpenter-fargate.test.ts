@@ -3,6 +3,8 @@ import type { ComputeProps } from "../src/compute";
 import type { FargateProfileProps } from "../src/fargate-profile-props";
 import { karpenterPolicies, type KarpenterScope } from "../src/karpenter-policy";
 import type { KarpenterProps } from "../src/karpenter-props";
+import { policyText } from "../src/roles";
+import { statements } from "./cluster-template";
 import { group, make, profile } from "./compute-fixture";
 
 /** Ids of the resources of one type, without the hash of their path. */
@@ -61,13 +63,13 @@ describe("Karpenter", () => {
     expect(found(template, "aws_cloudwatch_event_rule", "karpenter-rule-spot")).toMatchObject({
       name: "dev-shop-karpenter-spot",
       description: "EC2 Spot Instance Interruption Warning, for Karpenter of dev-shop",
-      event_pattern: expect.stringContaining('"source" = ["aws.ec2"]'),
+      event_pattern: expect.stringContaining('"source":["aws.ec2"]'),
     });
     expect(found(template, "aws_cloudwatch_event_target", "karpenter-target-spot")).toMatchObject({ rule: expect.stringContaining("karpenter-rule-spot"), target_id: "karpenter", arn: queue });
     expect(only(template, "aws_sqs_queue_policy")).toMatchObject({ queue_url: queue });
     expect(found(template, "aws_iam_policy", "karpenter-policy-lifecycle")).toMatchObject({ name: "dev-shop-karpenter-lifecycle" });
-    expect(found(template, "aws_iam_policy", "karpenter-policy-identity")["policy"]).toMatch(/"iam:PassRole"\], "Resource" = aws_iam_role\.eks_karpenter-node-role_\w+\.arn/);
-    expect(found(template, "aws_iam_policy", "karpenter-policy-discovery")["policy"]).toMatch(/"sqs:ReceiveMessage"\], "Resource" = aws_sqs_queue\.eks_karpenter-queue_\w+\.arn/);
+    expect(found(template, "aws_iam_policy", "karpenter-policy-identity")["policy"]).toMatch(/"iam:PassRole"\],"Condition":\S+,"Resource":"\$\{aws_iam_role\.eks_karpenter-node-role_\w+\.arn\}"/);
+    expect(found(template, "aws_iam_policy", "karpenter-policy-discovery")["policy"]).toMatch(/"sqs:ReceiveMessage"\],"Effect":"Allow","Resource":"\$\{aws_sqs_queue\.eks_karpenter-queue_\w+\.arn\}"/);
     expect(found(template, "aws_iam_role", "karpenter-controller-role")).toMatchObject({ name: "dev-shop-karpenter", description: "Karpenter of the EKS cluster dev-shop" });
     expect(found(template, "aws_iam_role", "karpenter-node-role")).toMatchObject({ name: "dev-shop-karpenter-nodes" });
     expect(only(template, "aws_eks_access_entry")).toMatchObject({ type: "EC2_LINUX", principal_arn: expect.stringContaining("karpenter-node-role") });
@@ -76,33 +78,56 @@ describe("Karpenter", () => {
 
   test("Pod Identity: one service account of this cluster", () => {
     const { template } = karpenter();
-    const trust = found(template, "aws_iam_role", "karpenter-controller-role")["assume_role_policy"];
-    expect(trust).toContain('"Service" = "pods.eks.amazonaws.com"');
-    expect(trust).toContain('"Action" = ["sts:AssumeRole", "sts:TagSession"]');
-    expect(trust).toContain(':cluster/dev-shop"');
-    expect(trust).toContain('"aws:RequestTag/kubernetes-namespace" = "kube-system", "aws:RequestTag/kubernetes-service-account" = "karpenter"');
+    expect(statements(found(template, "aws_iam_role", "karpenter-controller-role")["assume_role_policy"])).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Service: "pods.eks.amazonaws.com" },
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+        Condition: {
+          StringEquals: {
+            "aws:RequestTag/eks-cluster-arn": "arn:aws:eks:ap-northeast-1:111111111111:cluster/dev-shop",
+            "aws:RequestTag/kubernetes-namespace": "kube-system",
+            "aws:RequestTag/kubernetes-service-account": "karpenter",
+          },
+        },
+      },
+    ]);
     expect(only(template, "aws_eks_pod_identity_association")).toMatchObject({ namespace: "kube-system", service_account: "karpenter", depends_on: expect.arrayContaining([expect.any(String)]) });
   });
 
   test("IRSA: one service account of this issuer, and no association", () => {
     const { template } = karpenter({ identity: "irsa", namespace: "karpenter", serviceAccount: "controller" });
-    const trust = found(template, "aws_iam_role", "karpenter-controller-role")["assume_role_policy"];
-    expect(trust).toContain('"oidc.example/id/A:aud" = "sts.amazonaws.com", "oidc.example/id/A:sub" = "system:serviceaccount:karpenter:controller"');
-    expect(trust).toContain('"Action" = "sts:AssumeRoleWithWebIdentity"');
+    expect(statements(found(template, "aws_iam_role", "karpenter-controller-role")["assume_role_policy"])).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Federated: "arn:aws:iam::111111111111:oidc-provider/oidc.example/id/A" },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: { StringEquals: { "oidc.example/id/A:aud": "sts.amazonaws.com", "oidc.example/id/A:sub": "system:serviceaccount:karpenter:controller" } },
+      },
+    ]);
     expect(resourcesOf(template, "aws_eks_pod_identity_association")).toEqual({});
   });
 
   test("only the rules write to the queue, and only by TLS anybody does anything", () => {
     const { template } = karpenter();
     expect(only(template, "aws_sqs_queue")).toMatchObject({ name: "dev-shop-karpenter", message_retention_seconds: 300, sqs_managed_sse_enabled: true });
-    const { policy } = only(template, "aws_sqs_queue_policy");
-    expect(policy).toMatch(/"Principal" = \{"Service" = "events.amazonaws.com"\}, "Action" = "sqs:SendMessage".*"ArnEquals" = \{"aws:SourceArn" = \[(aws_cloudwatch_event_rule\.\S+\.arn(, )?){5}\]\}/);
-    expect(policy).toContain('"Effect" = "Deny", "Principal" = "*", "Action" = "sqs:*"');
-    expect(policy).toContain('"Bool" = {"aws:SecureTransport" = "false"}');
+    const ofRule = expect.stringMatching(/^\$\{aws_cloudwatch_event_rule\.\S+\.arn\}$/);
+    const queue = expect.stringMatching(/^\$\{aws_sqs_queue\.\S+\.arn\}$/);
+    expect(statements(only(template, "aws_sqs_queue_policy")["policy"])).toEqual([
+      {
+        Sid: "OwnRules",
+        Effect: "Allow",
+        Principal: { Service: "events.amazonaws.com" },
+        Action: "sqs:SendMessage",
+        Resource: queue,
+        Condition: { ArnEquals: { "aws:SourceArn": [ofRule, ofRule, ofRule, ofRule, ofRule] } },
+      },
+      { Sid: "OnlyTls", Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: queue, Condition: { Bool: { "aws:SecureTransport": "false" } } },
+    ]);
   });
 
   test("the rules hear of every way in which an instance goes", () => {
-    const patterns = Object.values(resourcesOf(karpenter().template, "aws_cloudwatch_event_rule")).map(({ event_pattern: pattern }) => String(pattern).match(/= \["([^"]+)"\]\}/)?.[1]);
+    const patterns = Object.values(resourcesOf(karpenter().template, "aws_cloudwatch_event_rule")).map(({ event_pattern: pattern }) => JSON.parse(String(pattern))["detail-type"][0]);
     expect(patterns).toEqual([
       "AWS Health Event",
       "EC2 Spot Instance Interruption Warning",
@@ -144,7 +169,7 @@ describe("the rights of Karpenter's controller", () => {
   };
 
   function actions(change: Partial<KarpenterScope> = {}): string[] {
-    const statements = karpenterPolicies({ ...scope, ...change }).flatMap(({ document }) => document.Statement);
+    const statements = karpenterPolicies({ ...scope, ...change }).flatMap((policy) => policy.statements);
     return [...new Set(statements.flatMap(({ Action }) => Action))].toSorted();
   }
 
@@ -190,11 +215,11 @@ describe("the rights of Karpenter's controller", () => {
   });
 
   test("fit into IAM's 6144 characters with the longest name that the rules take", () => {
-    for (const { part, document } of karpenterPolicies(scope)) expect([part, JSON.stringify(document).length < 6144]).toEqual([part, true]);
+    for (const { part, statements } of karpenterPolicies(scope)) expect([part, policyText(statements, scope.partition).length < 6144]).toEqual([part, true]);
   });
 
   test("change nothing but what carries the mark of the cluster", () => {
-    const [lifecycle, identity] = karpenterPolicies(scope).map(({ document }) => document.Statement);
+    const [lifecycle, identity] = karpenterPolicies(scope).map(({ statements }) => statements);
     const mark = `kubernetes.io/cluster/${scope.clusterName}`;
     const free = [...(lifecycle ?? []), ...(identity ?? [])].filter(({ Condition }) => !JSON.stringify(Condition ?? {}).includes(mark)).map(({ Sid }) => Sid);
     expect(free).toEqual(["StartFromWhatIsThere", "PassNodeRole", "ReadProfiles", "ListProfiles"]);
@@ -229,15 +254,24 @@ describe("Fargate profiles", () => {
   });
 
   test("only profiles of this cluster take the role", () => {
-    const trust = only(make(withProfile({})).template, "aws_iam_role")["assume_role_policy"];
-    expect(trust).toContain('"Service" = "eks-fargate-pods.amazonaws.com"');
-    expect(trust).toMatch(/"ArnLike" = \{"aws:SourceArn" = "arn:\$\{data\.aws_partition\.\S+\.partition\}:eks:ap-northeast-1:\$\{data\.aws_caller_identity\.\S+\.account_id\}:fargateprofile\/dev-shop\/\*"\}/);
+    expect(statements(only(make(withProfile({})).template, "aws_iam_role")["assume_role_policy"])).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Service: "eks-fargate-pods.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { ArnLike: { "aws:SourceArn": "arn:aws:eks:ap-northeast-1:111111111111:fargateprofile/dev-shop/*" } },
+      },
+    ]);
   });
 
   test("the rights of the log router, action by action", () => {
-    expect(only(make(withProfile({})).template, "aws_iam_role_policy")["policy"]).toContain(
-      '["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents", "logs:PutRetentionPolicy"]',
-    );
+    expect(statements(only(make(withProfile({})).template, "aws_iam_role_policy")["policy"])).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents", "logs:PutRetentionPolicy"],
+        Resource: "*",
+      },
+    ]);
     expect(resourcesOf(make({ ...withProfile({}), podExecutionRole: { logs: false } }).template, "aws_iam_role_policy")).toEqual({});
   });
 

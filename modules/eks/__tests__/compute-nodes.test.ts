@@ -5,6 +5,7 @@ import type { NodeGroupProps } from "../src/node-group-props";
 import { userData } from "../src/node-user-data";
 import type { SelfManagedGroupProps } from "../src/self-managed-props";
 import { facts, group, make, own, profile } from "./compute-fixture";
+import { statements } from "./cluster-template";
 
 function withGroup(change: Partial<NodeGroupProps>): ComputeProps {
   return { nodeGroups: { web: { ...group, ...change } } };
@@ -142,7 +143,7 @@ describe("managed node groups", () => {
   });
 
   test("one group for each zone, called by it", () => {
-    expect(idsOf(withGroup({ perZone: true }), "aws_eks_node_group")).toEqual(["nodes-web-apne1-az1", "nodes-web-apne1-az2"]);
+    expect(idsOf(withGroup({ perZone: true }), "aws_eks_node_group")).toEqual(["node-group-web-apne1-az1", "node-group-web-apne1-az2"]);
     const groups = Object.values(resourcesOf(make(withGroup({ perZone: true })).template, "aws_eks_node_group"));
     expect(groups.map((made) => [made["node_group_name"], made["subnet_ids"]])).toEqual([
       ["web-apne1-az1", ["subnet-private-apne1-az1"]],
@@ -249,7 +250,7 @@ describe("what nodes are told", () => {
       apiVersion: "node.eks.aws/v1alpha1",
       kind: "NodeConfig",
       spec: {
-        cluster: { name: "@cluster@", apiServerEndpoint: "@endpoint@", certificateAuthority: "@certificate@", cidr: "@cidr@" },
+        cluster: { name: "@@terrace.cluster@@", apiServerEndpoint: "@@terrace.endpoint@@", certificateAuthority: "@@terrace.certificate@@", cidr: "@@terrace.cidr@@" },
         kubelet: { flags: ["--node-labels=team=a,tier=web", "--register-with-taints=gpu=yes:NoSchedule,gpu=:NoExecute"] },
       },
     });
@@ -262,10 +263,10 @@ describe("what nodes are told", () => {
         "[settings.kernel.sysctl]",
         '"vm.max_map_count" = "262144"',
         "[settings.kubernetes]",
-        '"cluster-name" = "@cluster@"',
-        '"api-server" = "@endpoint@"',
-        '"cluster-certificate" = "@certificate@"',
-        '"cluster-dns-ip" = "@dns@"',
+        '"cluster-name" = "@@terrace.cluster@@"',
+        '"api-server" = "@@terrace.endpoint@@"',
+        '"cluster-certificate" = "@@terrace.certificate@@"',
+        '"cluster-dns-ip" = "@@terrace.dns@@"',
         '"max-pods" = 50',
         '"allowed-unsafe-sysctls" = "net.*"',
         "[settings.kubernetes.node-labels]",
@@ -283,7 +284,7 @@ describe("what nodes are told", () => {
     expect(told({ labels: { team: "a" }, image: "WINDOWS_CORE_2022_x86_64" }, "user-data")).toBe(
       [
         "<powershell>",
-        String.raw`& "$env:ProgramFiles\Amazon\EKS\Start-EKSBootstrap.ps1" -EKSClusterName "@cluster@" -APIServerEndpoint "@endpoint@" -Base64ClusterCA "@certificate@" -DNSClusterIP "@dns@" -ServiceCIDR "@cidr@" -KubeletExtraArgs "--node-labels=team=a"`,
+        String.raw`& "$env:ProgramFiles\Amazon\EKS\Start-EKSBootstrap.ps1" -EKSClusterName "@@terrace.cluster@@" -APIServerEndpoint "@@terrace.endpoint@@" -Base64ClusterCA "@@terrace.certificate@@" -DNSClusterIP "@@terrace.dns@@" -ServiceCIDR "@@terrace.cidr@@" -KubeletExtraArgs "--node-labels=team=a"`,
         "</powershell>",
         "",
       ].join("\n"),
@@ -298,11 +299,11 @@ describe("what nodes are told", () => {
 
   test("Terraform puts in what only it knows, and the address of the cluster's DNS", () => {
     const { user_data: data } = template(withOwn({ image: "BOTTLEROCKET_x86_64" }));
-    expect(data).toContain('"@cluster@", "dev-shop")');
-    expect(data).toContain('"@endpoint@", "https://eks.example")');
-    expect(data).toContain('"@certificate@", "Y2VydA==")');
-    expect(data).toContain('"@dns@", cidrhost("172.20.0.0/16", 10))');
-    expect(data).not.toContain("@cidr@");
+    expect(data).toContain('"@@terrace.cluster@@", "dev-shop")');
+    expect(data).toContain('"@@terrace.endpoint@@", "https://eks.example")');
+    expect(data).toContain('"@@terrace.certificate@@", "Y2VydA==")');
+    expect(data).toContain('"@@terrace.dns@@", cidrhost("172.20.0.0/16", 10))');
+    expect(data).not.toContain("@@terrace.cidr@@");
   });
 });
 
@@ -328,15 +329,20 @@ describe("the role of nodes", () => {
 
   test("gives IPv6 addresses by a policy of this module, as AWS keeps none", () => {
     const { template: made } = make({ ...withGroup({}), nodeRole: { vpcCni: true } }, { ipFamily: "ipv6" });
-    expect(only(made, "aws_iam_role_policy")["policy"]).toContain("ec2:AssignIpv6Addresses");
+    expect(statements(only(made, "aws_iam_role_policy")["policy"])).toMatchObject([
+      { Action: expect.arrayContaining(["ec2:AssignIpv6Addresses"]), Resource: "*" },
+      { Action: ["ec2:CreateTags"], Resource: "arn:aws:ec2:*:*:network-interface/*" },
+    ]);
     expect(policies({ ...withGroup({}), nodeRole: { vpcCni: true } }, { ipFamily: "ipv6" })).not.toContain("AmazonEKS_CNI_Policy");
   });
 
   test.each([
-    ["ap-northeast-1", '"ec2.amazonaws.com"'],
-    ["cn-north-1", '"ec2.amazonaws.com.cn"'],
+    ["ap-northeast-1", "ec2.amazonaws.com"],
+    ["cn-north-1", "ec2.amazonaws.com.cn"],
   ])("is taken by EC2 as it is called in %s", (region, service) => {
-    expect(only(make(withGroup({}), { region }).template, "aws_iam_role")["assume_role_policy"]).toContain(`"Service" = ${service}`);
+    expect(statements(only(make(withGroup({}), { region }).template, "aws_iam_role")["assume_role_policy"])).toEqual([
+      { Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" },
+    ]);
   });
 });
 
@@ -443,7 +449,7 @@ describe("self-managed groups", () => {
     const image = { id: "ami-0123456789abcdef0", os: "bottlerocket", architecture: "x86_64" } as const;
     const override = { autoscalingGroup: { healthCheckType: "ELB" }, launchTemplate: { ebsOptimized: "true" } };
     const { template: made } = make(withOwn({ image, override }));
-    expect(made.data).not.toHaveProperty("aws_ssm_parameter");
+    expect(made).not.toHaveProperty("data.aws_ssm_parameter");
     expect(only(made, "aws_launch_template")).toMatchObject({ image_id: "ami-0123456789abcdef0", ebs_optimized: "true" });
     expect(only(made, "aws_autoscaling_group")).toMatchObject({ health_check_type: "ELB" });
   });

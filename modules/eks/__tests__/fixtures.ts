@@ -37,7 +37,8 @@ export function problemsWith(change: Partial<ClusterProps>, stack?: TerraformSta
   return problemsOf(() => make(change, stack));
 }
 
-/** Warnings as `code path`. */
+/** Warnings as `code path`, but for the one that the installed provider decides. */
 export function warningsWith(change: Partial<ClusterProps>): string[] {
-  return warningsOf(make(change).stack).map((warning) => warning.replace(/^\[(.*?)\] (\S+) is .*$/s, "$1 $2"));
+  const warnings = warningsOf(make(change).stack).map((warning) => warning.replace(/^\[(.*?)\] (\S+) is .*$/s, "$1 $2"));
+  return warnings.filter((warning) => !warning.startsWith("deletion-unprotected "));
 }

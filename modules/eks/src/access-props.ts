@@ -114,5 +114,4 @@ export type AccessEntryType =
   | "EC2_WINDOWS"
   | "FARGATE_LINUX"
   | "HYBRID_LINUX"
-  | "HYPERPOD_LINUX"
   | "STANDARD";

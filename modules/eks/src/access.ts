@@ -1,4 +1,3 @@
-import type { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import type { Construct } from "constructs";
@@ -7,7 +6,7 @@ import { accessPresets } from "./limits";
 import type { ClusterSettings } from "./settings";
 
 /** Entries of a cluster, and the policies of each. */
-export function createAccess(scope: Construct, { accessEntries, tags }: ClusterSettings, clusterName: string, partition: DataAwsPartition): void {
+export function createAccess(scope: Construct, { accessEntries, tags }: ClusterSettings, clusterName: string, partition: string): void {
   for (const [key, { principalArn, grants, groups, username, type }] of Object.entries(accessEntries)) {
     const entry = new EksAccessEntry(scope, `access-${key}`, {
       clusterName,
@@ -18,7 +17,8 @@ export function createAccess(scope: Construct, { accessEntries, tags }: ClusterS
       tags,
     });
     for (const { policy, namespaces } of grants) {
-      new EksAccessPolicyAssociation(scope, `access-${key}-${policy}`, {
+      // No policy has "-of-" in its name, so no two pairs of entry and policy come to one id.
+      new EksAccessPolicyAssociation(scope, `grant-${policy}-of-${key}`, {
         clusterName,
         // The entry's, so that it is there before its policy and goes after it.
         principalArn: entry.principalArn,
@@ -30,9 +30,9 @@ export function createAccess(scope: Construct, { accessEntries, tags }: ClusterS
 }
 
 /** Lets nodes of Auto Mode in whose pools are not EKS's own: for its own pools EKS does it. */
-export function admitAutoNodes(scope: Construct, { tags }: ClusterSettings, clusterName: string, roleArn: string, partition: DataAwsPartition): void {
-  const entry = new EksAccessEntry(scope, "access-auto-nodes", { clusterName, principalArn: roleArn, type: "EC2", tags });
-  new EksAccessPolicyAssociation(scope, "access-auto-nodes-policy", {
+export function admitAutoNodes(scope: Construct, { tags }: ClusterSettings, clusterName: string, roleArn: string, partition: string): void {
+  const entry = new EksAccessEntry(scope, "auto-node-access", { clusterName, principalArn: roleArn, type: "EC2", tags });
+  new EksAccessPolicyAssociation(scope, "auto-node-grant", {
     clusterName,
     principalArn: entry.principalArn,
     policyArn: accessPolicyArn(partition, "AmazonEKSAutoNodePolicy"),
@@ -41,7 +41,7 @@ export function admitAutoNodes(scope: Construct, { tags }: ClusterSettings, clus
 }
 
 /** ARN of a policy of EKS's own. */
-export function accessPolicyArn(partition: DataAwsPartition, policy: AccessGrant["policy"]): string {
+export function accessPolicyArn(partition: string, policy: AccessGrant["policy"]): string {
   const presets: Readonly<Record<string, string>> = accessPresets;
-  return `arn:${partition.partition}:eks::aws:cluster-access-policy/${presets[policy] ?? policy}`;
+  return `arn:${partition}:eks::aws:cluster-access-policy/${presets[policy] ?? policy}`;
 }

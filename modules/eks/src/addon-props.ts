@@ -57,7 +57,7 @@ export interface AddonProps {
   readonly preserve?: boolean;
 }
 
-/** The VPC CNI: gives pods on nodes their addresses. */
+/** The VPC CNI: gives pods on nodes their addresses, those on Windows too where a group of nodes runs it. */
 export interface VpcCniProps extends AddonProps {
   /**
    * Whether network interfaces get blocks of 16 addresses, so that more pods fit on a node.
@@ -118,7 +118,7 @@ export interface CoreDnsProps extends AddonProps {
    * What its pods run on.
    *
    * @default - "fargate" where the cluster has Fargate profiles and no nodes, else "ec2"
-   * @throws InvalidPropsError [coredns-profile] [not-one-of]
+   * @throws InvalidPropsError [coredns-profile] [coredns-room] [not-one-of]
    * @see https://docs.aws.amazon.com/eks/latest/userguide/coredns-add-on-update.html
    */
   readonly computeType?: "ec2" | "fargate";
@@ -150,7 +150,7 @@ export interface EbsDriverProps extends AddonProps {
    * ARNs of keys of yours that encrypt volumes.
    *
    * @default - AWS's own key of EBS
-   * @throws InvalidPropsError [kms-key]
+   * @throws InvalidPropsError [kms-key] [kms-key-region]
    * @see https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html
    */
   readonly kmsKeyArns?: readonly string[];

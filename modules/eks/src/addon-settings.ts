@@ -35,6 +35,8 @@ export interface AddonFrame {
   readonly ipFamily: "ipv4" | "ipv6";
   /** Whether there is nothing but Fargate when add-ons are made. */
   readonly fargateOnly: boolean;
+  /** Whether nodes run Windows. */
+  readonly windows: boolean;
 }
 
 /** Fills every default. Pure; checks nothing. */
@@ -88,8 +90,12 @@ function resolveAddon(name: string, path: string, props: AddonProps, facts: Addo
   };
 }
 
-/** The driver's rights in a cluster of IPv6, for which AWS keeps no policy. */
-const ipv6CniStatements: readonly Statement[] = [
+/**
+ * Rights of the VPC CNI in a cluster of IPv6, for which AWS keeps no policy.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html
+ */
+export const ipv6CniStatements: readonly Statement[] = [
   {
     Effect: "Allow",
     Action: ["ec2:AssignIpv6Addresses", "ec2:DescribeInstances", "ec2:DescribeInstanceTypes", "ec2:DescribeNetworkInterfaces", "ec2:DescribeTags"],
@@ -98,7 +104,7 @@ const ipv6CniStatements: readonly Statement[] = [
   { Effect: "Allow", Action: ["ec2:CreateTags"], Resource: "arn:{partition}:ec2:*:*:network-interface/*" },
 ];
 
-function ownOfVpcCni(props: VpcCniProps, { region, ipFamily }: AddonFrame): Own {
+function ownOfVpcCni(props: VpcCniProps, { region, ipFamily, windows }: AddonFrame): Own {
   const { prefixDelegation = false, networkPolicy = false, podSecurityGroups = false, externalSnat = false, podSubnets } = props;
   const env = {
     ...(prefixDelegation ? { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" } : {}),
@@ -117,6 +123,8 @@ function ownOfVpcCni(props: VpcCniProps, { region, ipFamily }: AddonFrame): Own 
       // Kubelets could not reach pods that have groups of their own otherwise.
       ...(podSecurityGroups ? { init: { env: { DISABLE_TCP_EARLY_DEMUX: "true" } } } : {}),
       ...(networkPolicy ? { enableNetworkPolicy: "true" } : {}),
+      // Pods on Windows get no address from the control plane otherwise: docs.aws.amazon.com/eks/latest/userguide/windows-support.html
+      ...(windows ? { enableWindowsIpam: "true" } : {}),
       ...(podSubnets === undefined ? {} : { eniConfig: { create: true, region, subnets: Object.fromEntries(subnets) } }),
     },
   };

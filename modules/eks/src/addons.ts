@@ -1,4 +1,3 @@
-import type { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { OidcRef, RoleRef, Tags } from "@terrace/core";
@@ -6,14 +5,14 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { AddonSettings } from "./addon-settings";
 import { canonicalJson } from "./canonical-json";
-import { createRole, trustOf } from "./roles";
+import { awsPolicies, createRole, irsaTrust, policyText, trustOf, type MadeRole } from "./roles";
 
 /** The cluster that add-ons are installed in. */
 export interface AddonContext {
   readonly name: string;
   /** The cluster's name as Terraform knows it, so that the cluster outlives its add-ons. */
   readonly clusterName: string;
-  readonly partition: DataAwsPartition;
+  readonly partition: string;
   readonly oidc: OidcRef;
   readonly tags: Tags;
 }
@@ -39,7 +38,7 @@ export function hasOwnRole({ identity, roleArn, facts, statements }: AddonSettin
 export function createAddon(scope: Construct, settings: AddonSettings, context: AddonContext, dependsOn: readonly ITerraformDependable[]): MadeAddon {
   const { name, version, identity, facts, configuration, conflictsOnCreate, conflictsOnUpdate, preserve } = settings;
   const made = hasOwnRole(settings) ? createAddonRole(scope, settings, context) : undefined;
-  const roleArn = settings.roleArn ?? made?.role.roleArn;
+  const roleArn = settings.roleArn ?? made?.ref.roleArn;
   const [serviceAccount = ""] = facts.serviceAccounts;
   const addon = new EksAddon(scope, `addon-${name}`, {
     clusterName: context.clusterName,
@@ -54,49 +53,22 @@ export function createAddon(scope: Construct, settings: AddonSettings, context: 
     tags: context.tags,
     dependsOn: [...dependsOn, ...(made?.dependables ?? [])],
   });
-  return { name, addon, role: made?.role };
+  return { name, addon, role: made?.ref };
 }
 
-interface MadeAddonRole {
-  readonly role: RoleRef;
-  readonly dependables: readonly ITerraformDependable[];
-}
-
-function createAddonRole(scope: Construct, settings: AddonSettings, context: AddonContext): MadeAddonRole {
+function createAddonRole(scope: Construct, settings: AddonSettings, { name: clusterName, partition, oidc, tags }: AddonContext): MadeRole {
   const { name, identity, facts, statements } = settings;
   const id = `addon-role-${name}`;
   // In a cluster of IPv6 the statements stand for AWS's own policy, which is for IPv4.
-  const awsPolicies = name === "vpc-cni" && statements.length > 0 ? {} : facts.policies;
-  const { role, attachments } = createRole(scope, id, context.partition, {
-    name: addonRoleName(context.name, settings),
-    description: `The add-on ${name} of the EKS cluster ${context.name}`,
-    trust: identity === "pod-identity" ? trustOf("pods.eks.amazonaws.com", "sts:TagSession") : irsaTrust(settings, context.oidc),
-    awsPolicies,
-    tags: context.tags,
+  const paths = name === "vpc-cni" && statements.length > 0 ? {} : facts.policies;
+  const made = createRole(scope, id, {
+    name: addonRoleName(clusterName, settings),
+    description: `The add-on ${name} of the EKS cluster ${clusterName}`,
+    trust: identity === "pod-identity" ? trustOf("pods.eks.amazonaws.com", "sts:TagSession") : irsaTrust(oidc, facts.namespace, facts.serviceAccounts),
+    policyArns: awsPolicies(partition, paths),
+    tags,
   });
-  if (statements.length === 0) return { role, dependables: attachments };
-  const policy = new IamRolePolicy(scope, `${id}-own`, {
-    name,
-    role: role.roleName,
-    policy: canonicalJson({ Version: "2012-10-17", Statement: statements }).replaceAll("{partition}", context.partition.partition),
-  });
-  return { role, dependables: [...attachments, policy] };
-}
-
-/** Only the add-on's own service accounts take the role. */
-function irsaTrust({ facts }: AddonSettings, { providerArn, issuer }: OidcRef): object {
-  const subjects = facts.serviceAccounts.map((account) => `system:serviceaccount:${facts.namespace}:${account}`);
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Federated: providerArn },
-        Action: "sts:AssumeRoleWithWebIdentity",
-        Condition: {
-          StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com", [`${issuer}:sub`]: subjects.length === 1 ? subjects[0] : subjects },
-        },
-      },
-    ],
-  };
+  if (statements.length === 0) return made;
+  const policy = new IamRolePolicy(scope, `own-of-${id}`, { name, role: made.ref.roleName, policy: policyText(statements, partition) });
+  return { ...made, dependables: [...made.dependables, policy] };
 }

@@ -4,7 +4,7 @@ import { accessPresets, pages, reservedNames } from "./limits";
 import type { AccessEntrySettings, ClusterSettings } from "./settings";
 
 const modes = ["API", "API_AND_CONFIG_MAP", "CONFIG_MAP"] as const;
-const types = ["STANDARD", "EC2", "EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX", "HYPERPOD_LINUX"] as const;
+const types = ["STANDARD", "EC2", "EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX"] as const;
 
 /** Who may enter, and how EKS knows them. */
 export function checkAccess(settings: ClusterSettings): Problem[] {
@@ -41,7 +41,12 @@ const allowedModes = {
   API: ["API"],
 } as const satisfies Record<(typeof modes)[number], readonly string[]>;
 
-/** A cluster that nobody can enter comes up all the same. */
+/**
+ * A cluster that nobody can enter comes up all the same; but in the mode CONFIG_MAP EKS refuses it: "must be true if
+ * cluster authentication mode is set to CONFIG_MAP".
+ *
+ * @see https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3026
+ */
 function checkSomebody({ authentication: { mode, creatorAdmin }, accessEntries }: ClusterSettings): Problem[] {
   if (creatorAdmin) return [];
   if (mode === "CONFIG_MAP") {
@@ -96,13 +101,14 @@ function checkPrincipal(path: string, { principalArn, type }: AccessEntrySetting
   return [{ code: "access-principal-type", path: at, got: show(principalArn), expected: `the ARN of a role with the type ${type}`, see: pages.accessEntryType }];
 }
 
-function checkGrants(path: string, { grants }: AccessEntrySettings): Problem[] {
+function checkGrants(path: string, { grants, isPreset }: AccessEntrySettings): Problem[] {
   const problems: Problem[] = [];
   for (const [index, { policy, namespaces }] of grants.entries()) {
     const at = `${path}[${index}]`;
-    if (!(policy in accessPresets) && !/^Amazon\w+$/.test(policy)) {
+    const atPolicy = isPreset ? path : `${at}.policy`;
+    if (!Object.hasOwn(accessPresets, policy) && !/^Amazon\w+$/.test(policy)) {
       const expected = `one of ${Object.keys(accessPresets).map(show).join(", ")}, or the name of a policy of EKS's own`;
-      problems.push({ code: "access-policy", path: `${at}.policy`, got: show(policy), expected, see: pages.accessPolicies });
+      problems.push({ code: "access-policy", path: atPolicy, got: show(policy), expected, see: pages.accessPolicies });
     }
     if (grants.findIndex((other) => other.policy === policy) < index) {
       problems.push({ code: "access-policy-duplicate", path: `${at}.policy`, got: `${show(policy)} again`, expected: "each policy once, with all its namespaces", see: pages.accessPolicies });

@@ -1,9 +1,12 @@
-import { isKmsKeyArn, oneOf, show, type FargateSelectorRef, type Problem } from "@terrace/core";
+import { initialOf, oneOf, show, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
 import type { CoreDnsProps, VpcCniProps } from "./addon-props";
 import { coreDnsComputeType } from "./addon-settings";
+import { imageFacts } from "./ami-types";
+import { selects } from "./check-fargate-profile";
+import { checkKeyArn } from "./check-key";
 import { pages } from "./limits";
-import { isFargateOnly, type ClusterSettings } from "./settings";
+import { hasFargate, isAuto, isFargateOnly, type ClusterSettings } from "./settings";
 
 /** Props that one add-on has of its own. */
 export function checkAddonProps(settings: ClusterSettings): Problem[] {
@@ -15,7 +18,9 @@ export function checkAddonProps(settings: ClusterSettings): Problem[] {
     ...(cni === undefined ? [] : checkVpcCni(cni, settings)),
     ...(coredns === undefined ? [] : checkCoreDns(coredns, settings)),
     ...(mode === undefined ? [] : oneOf("addons.kube-proxy.mode", mode, ["iptables", "ipvs"])),
-    ...(addonProps["aws-ebs-csi-driver"]?.kmsKeyArns ?? []).flatMap((arn, index) => checkKey(`addons.aws-ebs-csi-driver.kmsKeyArns[${index}]`, arn)),
+    ...(addonProps["aws-ebs-csi-driver"]?.kmsKeyArns ?? []).flatMap((arn, index) =>
+      checkKeyArn(`addons.aws-ebs-csi-driver.kmsKeyArns[${index}]`, arn, settings.region, pages.ebs),
+    ),
     ...(addonProps["aws-mountpoint-s3-csi-driver"]?.bucketArns ?? []).flatMap((arn, index) =>
       checkBucket(`addons.aws-mountpoint-s3-csi-driver.bucketArns[${index}]`, arn),
     ),
@@ -53,32 +58,29 @@ function checkCoreDns(props: CoreDnsProps, settings: ClusterSettings): Problem[]
     const expected = "2 or more: no name is resolved while its only pod moves";
     problems.push({ code: "coredns-single", path: `${path}.replicas`, got: show(replicas), expected, see: pages.coreDnsScaling, severity: "warning" });
   }
-  if (coreDnsComputeType(props, isFargateOnly(settings)) !== "fargate") return problems;
+  if (coreDnsComputeType(props, isFargateOnly(settings)) !== "fargate") return [...problems, ...checkRoom(props, settings)];
   const selectors = Object.values(settings.compute.fargateProfiles).flatMap((profile) => profile.selectors);
-  if (selectors.some((selector) => covers(selector, "kube-system", coreDnsLabels))) return problems;
+  if (selectors.some((selector) => selects(selector, coreDnsPod))) return problems;
   const expected = `a profile with the selector { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } }`;
   return [...problems, { code: "coredns-profile", path, got: "on Fargate, where no profile takes its pods", expected, see: pages.fargateGettingStarted }];
 }
 
-/** Labels of CoreDNS's pods. */
-const coreDnsLabels: Readonly<Record<string, string>> = { "k8s-app": "kube-dns", "eks.amazonaws.com/component": "coredns" };
+/** Where CoreDNS's pods are, and what they carry. */
+const coreDnsPod = { namespace: "kube-system", labels: { "k8s-app": "kube-dns", "eks.amazonaws.com/component": "coredns" } } as const;
 
-/** True if a Fargate profile's selector takes a pod of these labels: each that it names must be there. */
-export function covers({ namespace, labels = {} }: FargateSelectorRef, of: string, pod: Readonly<Record<string, string>>): boolean {
-  if (!matches(namespace, of)) return false;
-  return Object.entries(labels).every(([key, value]) => Object.entries(pod).some(([name, text]) => matches(key, name) && matches(value, text)));
-}
+/** Taints that CoreDNS's pods tolerate by themselves. */
+const toleratedTaints: readonly string[] = ["CriticalAddonsOnly", "node-role.kubernetes.io/control-plane"];
 
-/** `*` and `?` stand for any characters and for one. */
-function matches(pattern: string, text: string): boolean {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(text);
-}
-
-function checkKey(path: string, arn: string): Problem[] {
-  if (isKmsKeyArn(arn)) return [];
-  const expected = "the ARN of a key: arn:<partition>:kms:<region>:<account>:key/<id>";
-  return [{ code: "kms-key", path, got: show(arn), expected, see: pages.ebs }];
+/** Whether a node takes CoreDNS's pods from the start: EKS waits for them, and the apply fails where none does. */
+function checkRoom({ configuration = {} }: CoreDnsProps, { compute, autoMode }: ClusterSettings): Problem[] {
+  const groups = [...Object.values(compute.nodeGroups), ...Object.values(compute.selfManagedGroups)].filter(({ image }) => imageFacts(image).os !== "windows");
+  if (groups.length === 0 || isAuto(autoMode) || hasFargate(compute)) return [];
+  const started = groups.filter(({ desiredSize }) => initialOf(desiredSize) > 0);
+  const isOpen = started.some(({ taints }) => taints.every(({ key, effect }) => effect === "PREFER_NO_SCHEDULE" || toleratedTaints.includes(key)));
+  if (isOpen || (started.length > 0 && "tolerations" in configuration)) return [];
+  const got = started.length === 0 ? "on groups that start without a node" : "on groups whose taints keep its pods away";
+  const expected = "a group of Linux that starts with a node, and without taints unless its configuration has tolerations";
+  return [{ code: "coredns-room", path: "addons.coredns", got, expected, see: pages.taints, severity: "warning" }];
 }
 
 function checkBucket(path: string, arn: string): Problem[] {

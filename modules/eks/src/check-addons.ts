@@ -25,12 +25,14 @@ export function checkAddons(settings: ClusterSettings): Problem[] {
   ];
 }
 
+/** How the catalogue writes versions; sellers of the marketplace may have ways of their own. */
 function checkAddonVersion({ name, path, version }: AddonSettings, { kubernetesVersion }: ClusterSettings): Problem[] {
   const at = `${path}.version`;
   const minor = /^v1\.(\d+)\.\d+-eksbuild\.\d+$/.exec(version)?.[1];
   if (!/^v\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) {
     const expected = `a version such as v1.20.4-eksbuild.1: aws eks describe-addon-versions --addon-name ${name} --kubernetes-version ${kubernetesVersion}`;
-    return [{ code: "addon-version", path: at, got: show(version), expected, see: pages.addonUpdate }];
+    const severity = Object.hasOwn(addonCatalogue, name) ? "error" : "warning";
+    return [{ code: "addon-version", path: at, got: show(version), expected, see: pages.addonUpdate, severity }];
   }
   const cluster = minorOf(kubernetesVersion);
   if (name !== "kube-proxy" || minor === undefined || cluster === undefined || Number(minor) === cluster) return [];
@@ -149,8 +151,14 @@ function checkMissing({ addons, compute, kubernetesNetwork, autoMode }: ClusterS
 /** The CNI attaches network interfaces: by a role of its own, or by the nodes'. */
 function checkNodeRights({ addons, compute }: ClusterSettings): Problem[] {
   const cni = addons.find(({ name }) => name === "vpc-cni");
-  if (cni?.identity !== "node" || !hasNodes(compute) || compute.nodeRole.vpcCni) return [];
-  const expected = `"irsa" or "pod-identity", or nodeRole.vpcCni true: pods get no address otherwise`;
+  if (cni?.identity !== "node") return [];
+  const roles = [
+    ...(hasNodes(compute) ? [{ prop: "nodeRole", role: compute.nodeRole }] : []),
+    ...(compute.karpenter === undefined ? [] : [{ prop: compute.karpenter.nodeRole === compute.nodeRole ? "nodeRole" : "karpenter.nodeRole", role: compute.karpenter.nodeRole }]),
+  ];
+  const lacking = [...new Set(roles.filter(({ role }) => !role.vpcCni).map(({ prop }) => `${prop}.vpcCni`))];
+  if (lacking.length === 0) return [];
+  const expected = `"irsa" or "pod-identity", or ${lacking.join(" and ")} true: pods get no address otherwise`;
   return [{ code: "cni-rights", path: `${cni.path}.identity`, got: `"node", whose role may attach no network interface`, expected, see: pages.cniRole }];
 }
 

@@ -78,17 +78,39 @@ function checkEndpoint(settings: ClusterSettings): Problem[] {
     const expected = `"public-and-private": nodes leave the VPC for each call otherwise, and publicCidrs must hold their NAT addresses`;
     problems.push({ code: "endpoint-public-only", path: "endpoint.access", got: show(access), expected, see: pages.endpoint, severity: "warning" });
   }
+  problems.push(...checkClients(settings));
+  if (access === "public" && Object.keys(clients).length > 0) {
+    problems.push({ code: "endpoint-clients-public", path: "endpoint.clients", got: "given for an endpoint without a private side", expected: `access "private" or "public-and-private"`, see: pages.endpoint });
+  }
+  return [...problems, ...checkPublicCidrs(settings)];
+}
+
+/** Each client is one rule of one security group, of which AWS takes no two alike. */
+function checkClients({ endpoint: { clients }, hybridNodes }: ClusterSettings): Problem[] {
+  const see = pages.endpoint;
+  const problems: Problem[] = [];
+  const taken = new Map<string, string>([
+    ...(hybridNodes?.nodeCidrs ?? []).map((cidr, index): [string, string] => [cidr, `hybridNodes.nodeCidrs[${index}]`]),
+    ...(hybridNodes?.podCidrs ?? []).map((cidr, index): [string, string] => [cidr, `hybridNodes.podCidrs[${index}]`]),
+  ]);
   for (const [key, client] of Object.entries(clients)) {
     const path = `endpoint.clients.${key}`;
     if (!/^[a-z][a-z0-9-]*$/.test(key)) {
       problems.push({ code: "endpoint-client-key", path, got: `named ${show(key)}`, expected: "a name of lower-case letters, digits and hyphens, starting with a letter" });
     }
-    if ("cidr" in client) problems.push(...checkCidr(`${path}.cidr`, client.cidr, { shortest: 0, longest: 32, see: pages.endpoint }));
+    const given = "cidr" in client ? client.cidr : client.securityGroupId;
+    if (("cidr" in client && "securityGroupId" in client) || typeof given !== "string") {
+      problems.push({ code: "endpoint-client", path, got: show(client), expected: "{ securityGroupId } or { cidr }", see });
+      continue;
+    }
+    if ("cidr" in client) problems.push(...checkCidr(`${path}.cidr`, given, { shortest: 0, longest: 32, see }));
+    const first = taken.get(given);
+    if (first !== undefined) {
+      problems.push({ code: "endpoint-client-duplicate", path, got: `${show(given)}, as ${first}`, expected: "each once: EC2 refuses a rule that is there already", see });
+    }
+    taken.set(given, first ?? path);
   }
-  if (access === "public" && Object.keys(clients).length > 0) {
-    problems.push({ code: "endpoint-clients-public", path: "endpoint.clients", got: "given for an endpoint without a private side", expected: `access "private" or "public-and-private"`, see: pages.endpoint });
-  }
-  return [...problems, ...checkPublicCidrs(settings)];
+  return problems;
 }
 
 function checkPublicCidrs({ endpoint: { access, publicCidrs }, kubernetesNetwork }: ClusterSettings): Problem[] {

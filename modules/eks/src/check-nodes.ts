@@ -1,6 +1,7 @@
-import { initialOf, isKmsKeyArn, oneOf, show, subnetsOf, type NetworkRef, type Problem } from "@terrace/core";
+import { initialOf, oneOf, show, subnetsOf, type NetworkRef, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
 import { amiTypes, imageFacts } from "./ami-types";
+import { checkKeyArn } from "./check-key";
 import { checkLabels, checkTaints } from "./check-node-marks";
 import { checkUserData } from "./check-user-data";
 import { computePages as pages, hopLimit, kubeletSkew, nodeGroup, podsPerNode, quotas, securityGroups, volume as volumeLimits } from "./compute-limits";
@@ -23,7 +24,7 @@ export function checkNodes(path: string, settings: NodesSettings, facts: Compute
     ...checkSize(path, settings),
     ...checkLabels(path, settings),
     ...checkTaints(path, settings),
-    ...checkVolume(path, settings),
+    ...checkVolume(path, settings, facts),
     ...checkInstance(path, settings),
     ...checkUserData(path, settings),
   ];
@@ -181,11 +182,12 @@ function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0;
 }
 
-function isWithin(value: number, least: number, most: number): boolean {
+/** True for an integer within both bounds. */
+export function isWithin(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }
 
-function checkVolume(path: string, { volume, image }: NodesSettings): Problem[] {
+function checkVolume(path: string, { volume, image }: NodesSettings, { region }: ComputeFacts): Problem[] {
   const { sizeGiB, iops, throughputMibps, kmsKeyArn } = volume;
   const { smallestGiB, largestGiB, iops: rate, mibps } = volumeLimits;
   const smallest = smallestGiB[imageFacts(image).os];
@@ -205,10 +207,7 @@ function checkVolume(path: string, { volume, image }: NodesSettings): Problem[] 
     const expected = `an integer from ${mibps.least} to ${fastest} with ${iops ?? rate.least} iops`;
     problems.push({ code: "volume-throughput", path: `${path}.volume.throughputMibps`, got: show(throughputMibps), expected, see, severity: "dated" });
   }
-  if (kmsKeyArn !== undefined && !isKmsKeyArn(kmsKeyArn)) {
-    problems.push({ code: "kms-key", path: `${path}.volume.kmsKeyArn`, got: show(kmsKeyArn), expected: "the ARN of a KMS key, not of an alias", see });
-  }
-  return problems;
+  return kmsKeyArn === undefined ? problems : [...problems, ...checkKeyArn(`${path}.volume.kmsKeyArn`, kmsKeyArn, region, pages.volume)];
 }
 
 function checkInstance(path: string, settings: NodesSettings): Problem[] {

@@ -1,8 +1,8 @@
 import { oneOf, show, type Problem } from "@terrace/core";
 import { imageFacts } from "./ami-types";
 import { spotTypes } from "./check-node-group";
-import { checkNodes } from "./check-nodes";
-import { computePages as pages, hookSeconds, lifetimeDays } from "./compute-limits";
+import { checkNodes, isWithin } from "./check-nodes";
+import { autoscalerTags, computePages as pages, hookSeconds, lifetimeDays } from "./compute-limits";
 import type { ComputeFacts, SelfManagedGroupSettings } from "./compute-settings";
 
 /** One entry of `selfManagedGroups`. */
@@ -13,11 +13,8 @@ export function checkSelfManagedGroup(key: string, settings: SelfManagedGroupSet
     ...checkPurchase(path, settings),
     ...checkReplacement(path, settings),
     ...checkWindowsRelease(path, settings),
+    ...checkAutoscalerTags(path, settings),
   ];
-}
-
-function isWithin(value: number, least: number, most: number): boolean {
-  return Number.isInteger(value) && value >= least && value <= most;
 }
 
 function checkPurchase(path: string, { purchase, maxSize, instanceTypes }: SelfManagedGroupSettings): Problem[] {
@@ -59,4 +56,17 @@ function checkWindowsRelease(path: string, { image, releaseVersion }: SelfManage
   if (releaseVersion === undefined || typeof image !== "string" || imageFacts(image).os !== "windows") return [];
   const expected = "an image of your own, by its id: AWS publishes the id of the newest Windows image only";
   return [{ code: "release-version", path: `${path}.releaseVersion`, got: `${show(releaseVersion)} of Windows`, expected, see: pages.bootstrapWindows }];
+}
+
+/** The autoscaler reads labels from tags, whose keys AWS takes up to a length. Taints have short keys anyway. */
+function checkAutoscalerTags(path: string, { autoscaler, labels }: SelfManagedGroupSettings): Problem[] {
+  if (!autoscaler) return [];
+  const tags = Object.keys(labels).map((key) => ({ key, tag: `${autoscalerTags.label}${key}` }));
+  return tags.filter(({ tag }) => tag.length > autoscalerTags.longest).map(({ key, tag }) => ({
+    code: "autoscaler-tag",
+    path: `${path}.labels[${show(key)}]`,
+    got: `a tag of ${tag.length} characters, ${show(tag)}`,
+    expected: `a shorter key, for a tag of at most ${autoscalerTags.longest} characters, or autoscaler false`,
+    see: pages.tags,
+  }));
 }

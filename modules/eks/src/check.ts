@@ -1,11 +1,12 @@
-import { checkName, checkTags, isKmsKeyArn, mustBeKnown, oneOf, show, type Problem } from "@terrace/core";
+import { checkName, checkTags, mustBeKnown, oneOf, show, type Problem } from "@terrace/core";
 import { checkAccess } from "./check-access";
 import { checkAddons } from "./check-addons";
 import { checkCompute } from "./check-compute";
+import { checkKeyArn } from "./check-key";
 import { checkModes } from "./check-modes";
 import { checkNetwork } from "./check-network";
 import { checkVersion } from "./check-version";
-import { controlPlanePorts, logTypes, pages, podPorts, retentionDays } from "./limits";
+import { controlPlanePorts, dnsPort, logTypes, pages, podPorts, retentionDays } from "./limits";
 import { checkStart } from "./needs";
 import { autoNodeRoleName, clusterRoleName } from "./roles";
 import { computeFacts, isAuto, type ClusterSettings } from "./settings";
@@ -67,19 +68,20 @@ function checkKnown(settings: ClusterSettings): Problem[] {
 }
 
 function checkClusterName({ name, autoMode }: ClusterSettings): Problem[] {
-  if (/^[0-9A-Za-z][\w-]{0,99}$/.test(name)) {
+  // Security groups are called by it, and EC2 keeps names that begin with sg- for their ids.
+  if (/^(?!sg-)[0-9A-Za-z][\w-]{0,99}$/.test(name)) {
     return checkName("name", isAuto(autoMode) ? autoNodeRoleName(name) : clusterRoleName(name), "iam-role");
   }
-  const expected = "up to 100 letters, digits, hyphens and underscores, starting with a letter or digit";
+  const expected = "up to 100 letters, digits, hyphens and underscores, starting with a letter or digit, but not with sg-";
   return [{ code: "cluster-name", path: "name", got: show(name), expected, see: pages.cluster }];
 }
 
-function checkSecretsKey({ secretsKey }: ClusterSettings): Problem[] {
+function checkSecretsKey({ secretsKey, region }: ClusterSettings): Problem[] {
   if (typeof secretsKey === "string") return oneOf("secretsKey", secretsKey, ["made", "aws-owned"]);
-  return checkKeyArn("secretsKey.kmsKeyArn", secretsKey.kmsKeyArn, pages.secrets);
+  return checkKeyArn("secretsKey.kmsKeyArn", secretsKey.kmsKeyArn, region, pages.secrets);
 }
 
-function checkLogs({ logs: { types, retentionDays: days, kmsKeyArn } }: ClusterSettings): Problem[] {
+function checkLogs({ logs: { types, retentionDays: days, kmsKeyArn }, region }: ClusterSettings): Problem[] {
   const problems: Problem[] = [];
   for (const [index, type] of types.entries()) {
     const path = `logs.types[${index}]`;
@@ -97,13 +99,7 @@ function checkLogs({ logs: { types, retentionDays: days, kmsKeyArn } }: ClusterS
   if (!retentionDays.some((one) => one === days)) {
     problems.push({ code: "log-retention", path: "logs.retentionDays", got: show(days), expected: `one of ${retentionDays.join(", ")}`, see: pages.retention });
   }
-  return [...problems, ...(kmsKeyArn === undefined ? [] : checkKeyArn("logs.kmsKeyArn", kmsKeyArn, pages.retention))];
-}
-
-function checkKeyArn(path: string, arn: string, see: string): Problem[] {
-  if (isKmsKeyArn(arn)) return [];
-  const expected = "the ARN of a key: arn:<partition>:kms:<region>:<account>:key/<id>";
-  return [{ code: "kms-key", path, got: show(arn), expected, see }];
+  return [...problems, ...(kmsKeyArn === undefined ? [] : checkKeyArn("logs.kmsKeyArn", kmsKeyArn, region, pages.logsKey))];
 }
 
 function checkControlPlane({ controlPlane: { tier, supportType, forceUpdate } }: ClusterSettings): Problem[] {
@@ -122,8 +118,11 @@ function checkNodeTraffic({ nodeTraffic }: ClusterSettings): Problem[] {
   const { betweenNodes, podPorts: pods, webhookPorts } = nodeTraffic;
   const problems = [
     ...oneOf("nodeTraffic.betweenNodes", betweenNodes, ["recommended", "everything"]),
-    ...checkPorts("nodeTraffic.podPorts", pods, []),
-    ...checkPorts("nodeTraffic.webhookPorts", webhookPorts, controlPlanePorts),
+    ...checkPorts("nodeTraffic.podPorts", pods, { openAnyway: [dnsPort], why: "DNS is open between nodes in any case" }),
+    ...checkPorts("nodeTraffic.webhookPorts", webhookPorts, {
+      openAnyway: controlPlanePorts,
+      why: "443 and 10250 are open to the control plane in any case",
+    }),
   ];
   for (const [index, port] of pods.entries()) {
     if (betweenNodes === "recommended" && port < podPorts.from) continue;
@@ -133,14 +132,14 @@ function checkNodeTraffic({ nodeTraffic }: ClusterSettings): Problem[] {
   return problems;
 }
 
-function checkPorts(path: string, ports: readonly number[], openAnyway: readonly number[]): Problem[] {
+function checkPorts(path: string, ports: readonly number[], { openAnyway, why }: { readonly openAnyway: readonly number[]; readonly why: string }): Problem[] {
   return ports.flatMap((port, index): Problem[] => {
     const at = `${path}[${index}]`;
     if (!Number.isInteger(port) || port < 1 || port > podPorts.to) {
       return [{ code: "port-range", path: at, got: show(port), expected: `an integer from 1 to ${podPorts.to}` }];
     }
     if (ports.indexOf(port) < index || openAnyway.includes(port)) {
-      return [{ code: "port-duplicate", path: at, got: `${port} again`, expected: "each port once: 443 and 10250 are open to the control plane in any case", see: pages.securityGroups }];
+      return [{ code: "port-duplicate", path: at, got: `${port} again`, expected: `each port once: ${why}`, see: pages.securityGroups }];
     }
     return [];
   });

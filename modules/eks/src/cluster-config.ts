@@ -41,7 +41,7 @@ export function clusterConfig(settings: ClusterSettings, { roleArn, secretsKeyAr
     enabledClusterLogTypes: [...logs.types],
     encryptionConfig: secretsKeyArn === undefined ? undefined : { resources: ["secrets"], provider: { keyArn: secretsKeyArn } },
     upgradePolicy: { supportType: controlPlane.supportType },
-    zonalShiftConfig: controlPlane.zonalShift ? { enabled: true } : undefined,
+    zonalShiftConfig: controlPlane.zonalShift === undefined ? undefined : { enabled: controlPlane.zonalShift },
     forceUpdateVersion: controlPlane.forceUpdate ? true : undefined,
     tags: { ...tags, Name: name },
   };

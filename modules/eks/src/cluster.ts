@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { EksIdentityProviderConfig } from "@cdktf/provider-aws/lib/eks-identity-provider-config";
@@ -10,15 +11,16 @@ import { admitAutoNodes, createAccess } from "./access";
 import { createAddon, type AddonContext, type MadeAddon } from "./addons";
 import { check } from "./check";
 import { clusterConfig, writeFeatures } from "./cluster-config";
-import { createCompute, type MadeCompute } from "./compute";
+import { createCompute, type MadeCluster, type MadeCompute } from "./compute";
 import type { KarpenterRef } from "./karpenter";
 import { pages } from "./limits";
 import { workloadsOf } from "./needs";
 import type { ClusterProps } from "./props";
-import { autoNodeRoleName, autoNodePolicies, clusterPolicies, clusterRoleName, createRole, ec2Service, trustOf, type MadeRole } from "./roles";
+import { autoNodeRoleName, autoNodePolicies, awsPolicies, clusterPolicies, clusterRoleName, createRole, ec2Service, trustOf, type MadeRole } from "./roles";
 import { secretsKeyArn } from "./secrets-key";
 import { createControlPlaneGroup, createNodeGroup, joinGroups, type MadeGroup } from "./security-groups";
 import { computeFacts, hasFargate, hasNodeGroup, isAuto, resolve, type ClusterSettings } from "./settings";
+import { sharing } from "./sharing";
 
 /**
  * An EKS cluster that comes up, can be entered, and can be destroyed again.
@@ -69,19 +71,20 @@ export class Cluster extends Construct {
     const settings = resolve(props);
     throwIfAny(this, "Cluster", [...check(settings), ...this.checkProvider(settings)]);
 
-    const partition = new DataAwsPartition(this, "partition", {});
+    const { partition } = new DataAwsPartition(this, "partition", {});
+    const account = sharing(() => new DataAwsCallerIdentity(this, "account", {}).accountId);
     const role = this.createClusterRole(settings, partition);
-    this.clusterRole = role.role;
+    this.clusterRole = role.ref;
     const autoRole = this.createAutoNodeRole(settings, partition);
-    this.autoNodeRole = autoRole?.role;
-    this.secretsKeyArn = secretsKeyArn(this, settings, partition);
+    this.autoNodeRole = autoRole?.ref;
+    this.secretsKeyArn = secretsKeyArn(this, settings, partition, account);
     const logGroup = this.createLogGroup(settings);
     this.controlPlaneLogGroup = logGroup?.name;
     const controlPlane = createControlPlaneGroup(this, settings);
     this.controlPlaneSecurityGroup = controlPlane.securityGroup;
     this.resource = this.createCluster(settings, controlPlane, [
-      ...role.attachments,
-      ...(autoRole?.attachments ?? []),
+      ...role.dependables,
+      ...(autoRole?.dependables ?? []),
       ...(logGroup === undefined ? [] : [logGroup]),
     ]);
     const oidc = this.createOidcProvider(settings);
@@ -92,7 +95,7 @@ export class Cluster extends Construct {
     this.nodeSecurityGroup = nodes?.securityGroup;
     const context = { name: settings.name, clusterName: this.resource.name, partition, oidc, tags: settings.tags };
     const early = this.createAddons(settings, context, true, nodes?.rules ?? []);
-    const compute = this.createCompute(settings, oidc, [...early.map(({ addon }) => addon), ...(nodes?.rules ?? [])]);
+    const compute = this.createCompute(settings, { partition, account, oidc }, [...early.map(({ addon }) => addon), ...(nodes?.rules ?? [])]);
     this.computeRoles = compute.roles;
     this.karpenter = compute.karpenter;
     const late = this.createAddons(settings, context, false, [...early.map(({ addon }) => addon), ...compute.dependables]);
@@ -120,30 +123,32 @@ export class Cluster extends Construct {
   }
 
   private checkProvider({ controlPlane: { tier, deletionProtection } }: ClusterSettings): Problem[] {
+    const lacking = needsProvider(this, "controlPlane.deletionProtection", "eks-deletion-protection");
     return [
       ...needsProvider(this, "controlPlane.tier", tier === undefined ? undefined : "eks-control-plane-tier"),
-      ...needsProvider(this, "controlPlane.deletionProtection", deletionProtection === true ? "eks-deletion-protection" : undefined),
+      ...(deletionProtection === true ? lacking : []),
+      ...(deletionProtection === undefined ? lacking.map(unprotected) : []),
     ];
   }
 
-  private createClusterRole(settings: ClusterSettings, partition: DataAwsPartition): MadeRole {
+  private createClusterRole(settings: ClusterSettings, partition: string): MadeRole {
     const { name, tags } = settings;
-    return createRole(this, "cluster-role", partition, {
+    return createRole(this, "cluster-role", {
       name: clusterRoleName(name),
       description: `EKS, for the cluster ${name}`,
       trust: isAuto(settings.autoMode) ? trustOf("eks.amazonaws.com", "sts:TagSession") : trustOf("eks.amazonaws.com"),
-      awsPolicies: clusterPolicies(settings),
+      policyArns: awsPolicies(partition, clusterPolicies(settings)),
       tags,
     });
   }
 
-  private createAutoNodeRole({ name, region, autoMode, tags }: ClusterSettings, partition: DataAwsPartition): MadeRole | undefined {
+  private createAutoNodeRole({ name, region, autoMode, tags }: ClusterSettings, partition: string): MadeRole | undefined {
     if (!isAuto(autoMode)) return undefined;
-    return createRole(this, "auto-node-role", partition, {
+    return createRole(this, "auto-node-role", {
       name: autoNodeRoleName(name),
       description: `Nodes of Auto Mode of the EKS cluster ${name}`,
       trust: trustOf(ec2Service(region)),
-      awsPolicies: autoNodePolicies,
+      policyArns: awsPolicies(partition, autoNodePolicies),
       tags,
     });
   }
@@ -184,7 +189,7 @@ export class Cluster extends Construct {
     return { providerArn: provider.arn, issuer: Fn.replace(url, "https://", "") };
   }
 
-  private createAccess(settings: ClusterSettings, partition: DataAwsPartition): void {
+  private createAccess(settings: ClusterSettings, partition: string): void {
     const { autoMode } = settings;
     createAccess(this, settings, this.resource.name, partition);
     if (this.autoNodeRole === undefined || !isAuto(autoMode) || autoMode.nodePools.length > 0) return;
@@ -220,7 +225,7 @@ export class Cluster extends Construct {
     return addons.map((addon) => createAddon(this, addon, context, dependsOn));
   }
 
-  private createCompute(settings: ClusterSettings, oidc: OidcRef, dependsOn: ITerraformDependable[]): MadeCompute {
+  private createCompute(settings: ClusterSettings, made: Pick<MadeCluster, "account" | "oidc" | "partition">, dependsOn: ITerraformDependable[]): MadeCompute {
     const { kubernetesNetworkConfig, name: clusterName, endpoint, certificateAuthority } = this.resource;
     const isIpv6 = settings.kubernetesNetwork.ipFamily === "ipv6";
     return createCompute(this, settings.compute, computeFacts(settings), {
@@ -230,7 +235,7 @@ export class Cluster extends Construct {
       serviceCidr: isIpv6 ? kubernetesNetworkConfig.serviceIpv6Cidr : kubernetesNetworkConfig.serviceIpv4Cidr,
       clusterSecurityGroupId: this.clusterSecurityGroup().securityGroupId,
       ...(this.nodeSecurityGroup === undefined ? {} : { nodeSecurityGroup: this.nodeSecurityGroup }),
-      oidc,
+      ...made,
       dependsOn,
     });
   }
@@ -258,6 +263,12 @@ export class Cluster extends Construct {
 
 function rolesOf(made: readonly MadeAddon[]): Record<string, RoleRef> {
   return Object.fromEntries(made.flatMap(({ name, role }) => (role === undefined ? [] : [[name, role]])));
+}
+
+/** What cannot be had is not passed over in silence, where nobody said that it is not wanted. */
+function unprotected({ path, expected, see }: Problem): Problem {
+  const got = "off, since the provider has none";
+  return { code: "deletion-unprotected", path, got, expected: `${expected}, or false`, see, severity: "warning" };
 }
 
 function checkLocalPort(port: number): Problem[] {

@@ -4,6 +4,10 @@ import type { ComputeFacts } from "./compute-settings";
 
 /** The cluster that compute joins, as Terraform knows it. */
 export interface MadeCluster {
+  /** Partition of ARNs, a token. */
+  readonly partition: string;
+  /** Id of the account, a token, asked for where it is needed. */
+  readonly account: () => string;
   /** The cluster's name as Terraform knows it, so that the cluster outlives its nodes. */
   readonly clusterName: string;
   readonly endpoint: string;
@@ -28,8 +32,4 @@ export interface MadeCluster {
 /** Where compute is made. */
 export interface ComputeContext extends MadeCluster {
   readonly facts: ComputeFacts;
-  /** Partition of ARNs, a token. */
-  readonly partition: string;
-  /** Id of the account, a token. */
-  readonly account: string;
 }

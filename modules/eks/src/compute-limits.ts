@@ -33,6 +33,7 @@ export const computePages = {
   lifetime: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html",
   hook: "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutLifecycleHook.html",
   autoscalingGroup: "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html",
+  tags: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-tagging.html",
   fargate: "https://docs.aws.amazon.com/eks/latest/userguide/fargate.html",
   fargateProfile: "https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html",
   fargateApi: "https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateFargateProfile.html",
@@ -86,6 +87,13 @@ export const kubeletSkew = 3;
 
 /** Pods of one node, up to what EKS itself reckons with for the largest. */
 export const podsPerNode = { least: 1, most: 250 } as const;
+
+/** Beginnings of the tags that tell the cluster autoscaler of a group's nodes, and what a tag's key has at most. */
+export const autoscalerTags = {
+  label: "k8s.io/cluster-autoscaler/node-template/label/",
+  taint: "k8s.io/cluster-autoscaler/node-template/taint/",
+  longest: 128,
+} as const;
 
 /** Days that an instance can be given to live. */
 export const lifetimeDays = { least: 1, most: 365 } as const;

@@ -200,7 +200,8 @@ function resolveNodeRole({ sessionManager = false, vpcCni = false, policyArns = 
   return { sessionManager, vpcCni, policyArns };
 }
 
-function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
+/** Changes the values of a record, and keeps its keys. */
+export function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 

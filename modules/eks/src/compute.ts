@@ -1,5 +1,3 @@
-import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
-import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import type { FargateProfileRef, NodesRef, RoleRef } from "@terrace/core";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
@@ -9,7 +7,8 @@ import type { ComputeFacts, ComputeSettings, NodesSettings } from "./compute-set
 import { createFargateProfiles } from "./fargate-profile";
 import { createKarpenter, type KarpenterRef } from "./karpenter";
 import { createNodeGroups } from "./node-group";
-import { createNodeRole, type MadeRole } from "./node-role";
+import { createNodeRole } from "./node-role";
+import type { MadeRole } from "./roles";
 import { nodeRoleName, selfManagedRoleName } from "./compute-names";
 import { admitNodes, createProfile, createSelfManagedGroup, type NodeIdentity } from "./self-managed";
 
@@ -35,9 +34,7 @@ export interface MadeCompute {
 /** Makes all of it below the cluster. */
 export function createCompute(scope: Construct, settings: ComputeSettings, facts: ComputeFacts, made: MadeCluster): MadeCompute {
   if (isEmpty(settings)) return { nodes: [], fargateProfiles: [], roles: [], dependables: [] };
-  const { partition } = new DataAwsPartition(scope, "compute-partition");
-  const { accountId: account } = new DataAwsCallerIdentity(scope, "compute-account");
-  const context: ComputeContext = { ...made, facts, partition, account };
+  const context: ComputeContext = { ...made, facts };
   const managed = createManaged(scope, settings, context);
   const selfManaged = createSelfManaged(scope, settings, context);
   const profiles = createFargateProfiles(scope, settings, context);

@@ -27,7 +27,7 @@ export interface EndpointProps {
    * of the VPC or of a network that leads to it.
    *
    * @default - nobody but nodes and pods
-   * @throws InvalidPropsError [endpoint-client-key] [endpoint-clients-public] [cidr-syntax] [cidr-host-bits]
+   * @throws InvalidPropsError [endpoint-client-key] [endpoint-client] [endpoint-client-duplicate] [endpoint-clients-public] [cidr-syntax] [cidr-host-bits]
    */
   readonly clients?: Readonly<Record<string, SecurityGroupRef | { readonly cidr: string }>>;
 }
@@ -59,7 +59,7 @@ export interface LogsProps {
    * ARN of the key that encrypts the log group. Its policy must let CloudWatch Logs use it.
    *
    * @default - CloudWatch's own key
-   * @throws InvalidPropsError [kms-key]
+   * @throws InvalidPropsError [kms-key] [kms-key-region]
    */
   readonly kmsKeyArn?: string;
 }
@@ -116,9 +116,10 @@ export interface ControlPlaneProps {
   readonly supportType?: "EXTENDED" | "STANDARD";
 
   /**
-   * Whether traffic may be shifted away from a zone that is impaired. The other zones must have room for all pods.
+   * Whether traffic may be shifted away from a zone that is impaired. The other zones must have room for all pods. To
+   * switch it off again say `false`: AWS takes no silence for it.
    *
-   * @default false
+   * @default - it never was switched on
    * @see https://docs.aws.amazon.com/eks/latest/userguide/zone-shift.html
    */
   readonly zonalShift?: boolean;
@@ -127,7 +128,7 @@ export interface ControlPlaneProps {
    * Whether EKS refuses to delete the cluster: it must be switched off before a destroy. Needs AWS provider 6.9.0.
    *
    * @default - true where the provider has it
-   * @throws InvalidPropsError [needs-provider]
+   * @throws InvalidPropsError [needs-provider] [deletion-unprotected]
    * @see https://docs.aws.amazon.com/eks/latest/userguide/deletion-protection.html
    */
   readonly deletionProtection?: boolean;
@@ -145,7 +146,7 @@ export interface ControlPlaneProps {
 /** What the security group of nodes lets through. Fargate pods and Auto Mode's nodes have the group that EKS makes. */
 export interface NodeTrafficProps {
   /**
-   * Between nodes, and pods on them:
+   * Between nodes and pods on them, and between these and what has EKS's own group:
    *
    * - `recommended`: DNS, and TCP from port 1025. A pod that listens below, such as on 80, is not reached from another node
    * - `everything`

@@ -1,12 +1,14 @@
 import { EksFargateProfile } from "@cdktf/provider-aws/lib/eks-fargate-profile";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { subnetsOf, type FargateProfileRef, type RoleRef } from "@terrace/core";
-import { Fn, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { ComputeContext } from "./compute-context";
 import { podExecutionRoleName } from "./compute-names";
 import type { ComputeSettings, FargateProfileSettings, PodExecutionRoleSettings } from "./compute-settings";
-import { awsPolicy, createRole, ownPolicies, type MadeRole } from "./node-role";
+import { ownPolicies } from "./node-role";
+import { awsPolicies, createRole, policyText, trustOf, type MadeRole } from "./roles";
+import { sharing } from "./sharing";
 
 /** What came of the Fargate profiles. */
 export interface MadeProfiles {
@@ -32,16 +34,6 @@ export function createFargateProfiles(scope: Construct, settings: ComputeSetting
   return { refs, roles: roles.map(({ ref }) => ref), dependables: made };
 }
 
-/** Makes something once, when it is first asked for. */
-function sharing<Made>(make: () => Made): () => Made {
-  const made: Made[] = [];
-  return () => {
-    const [first = make()] = made;
-    if (made.length === 0) made.push(first);
-    return first;
-  };
-}
-
 function roleFor(scope: Construct, key: string, { podExecutionRole: role }: FargateProfileSettings, context: ComputeContext, shared: () => MadeRole): MadeRole {
   if (role === undefined) return shared();
   if ("roleArn" in role) return { ref: role, dependables: [] };
@@ -61,19 +53,18 @@ function createPodExecutionRole(
   context: ComputeContext,
 ): MadeRole {
   const { facts, partition, account } = context;
-  const made = createRole(scope, id, context, {
+  const made = createRole(scope, id, {
     name,
     description: `Fargate pods of the EKS cluster ${facts.name}`,
     trust: {
-      Effect: "Allow",
-      Principal: { Service: "eks-fargate-pods.amazonaws.com" },
-      Action: "sts:AssumeRole",
-      Condition: { ArnLike: { "aws:SourceArn": `arn:${partition}:eks:${facts.region}:${account}:fargateprofile/${facts.name}/*` } },
+      ...trustOf("eks-fargate-pods.amazonaws.com"),
+      Condition: { ArnLike: { "aws:SourceArn": `arn:${partition}:eks:${facts.region}:${account()}:fargateprofile/${facts.name}/*` } },
     },
-    policyArns: { images: awsPolicy(context, "AmazonEKSFargatePodExecutionRolePolicy"), ...ownPolicies(policyArns) },
+    policyArns: { ...awsPolicies(partition, { images: "AmazonEKSFargatePodExecutionRolePolicy" }), ...ownPolicies(policyArns) },
+    tags: facts.tags,
   });
   if (!logs) return made;
-  const policy = new IamRolePolicy(scope, `logs-of-${id}`, { name: "logs", role: made.ref.roleName, policy: Fn.jsonencode(logPolicy) });
+  const policy = new IamRolePolicy(scope, `logs-of-${id}`, { name: "logs", role: made.ref.roleName, policy: policyText([logStatement], partition) });
   return { ...made, dependables: [...made.dependables, policy] };
 }
 
@@ -82,16 +73,11 @@ function createPodExecutionRole(
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html
  */
-const logPolicy = {
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Effect: "Allow",
-      Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents", "logs:PutRetentionPolicy"],
-      Resource: "*",
-    },
-  ],
-};
+const logStatement = {
+  Effect: "Allow",
+  Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents", "logs:PutRetentionPolicy"],
+  Resource: "*",
+} as const;
 
 interface ProfileOptions {
   readonly role: RoleRef;

@@ -34,7 +34,7 @@ export function karpenterPolicies(scope: KarpenterScope) {
     identity: nodeIdentity(scope),
     discovery: [...discovery(scope), ...interruption(scope)],
   };
-  return Object.entries(policies).map(([part, statements]) => ({ part, document: { Version: "2012-10-17", Statement: statements } }));
+  return Object.entries(policies).map(([part, statements]) => ({ part, statements }));
 }
 
 function ec2({ partition, region }: KarpenterScope, account: string, ...kinds: string[]): string[] {

@@ -6,13 +6,14 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { subnetsOf, type RoleRef } from "@terrace/core";
-import { Fn } from "cdktf";
 import type { Construct } from "constructs";
+import { canonicalJson } from "./canonical-json";
 import type { ComputeContext } from "./compute-context";
 import { karpenterNames } from "./compute-names";
 import type { KarpenterSettings } from "./compute-settings";
 import { karpenterPolicies } from "./karpenter-policy";
-import { createNodeRole, createRole, type MadeRole } from "./node-role";
+import { createNodeRole } from "./node-role";
+import { createRole, irsaTrust, policyText, trustOf, type MadeRole } from "./roles";
 import { admitNodes, createProfile } from "./self-managed";
 
 /** What Karpenter's chart and its node classes are given. */
@@ -73,7 +74,7 @@ export function createKarpenter(scope: Construct, settings: KarpenterSettings, c
 }
 
 /** A queue that only EventBridge writes to, and rules that do so. Messages older than five minutes help nobody. */
-function createQueue(scope: Construct, { facts }: ComputeContext): SqsQueue {
+function createQueue(scope: Construct, { facts, partition }: ComputeContext): SqsQueue {
   const names = karpenterNames(facts.name);
   const { tags } = facts;
   const queue = new SqsQueue(scope, "karpenter-queue", { name: names.queue, messageRetentionSeconds: 300, sqsManagedSseEnabled: true, tags });
@@ -81,7 +82,7 @@ function createQueue(scope: Construct, { facts }: ComputeContext): SqsQueue {
     const rule = new CloudwatchEventRule(scope, `karpenter-rule-${event}`, {
       name: names.rule(event),
       description: `${detailType}, for Karpenter of ${facts.name}`,
-      eventPattern: Fn.jsonencode({ "source": [source], "detail-type": [detailType] }),
+      eventPattern: canonicalJson({ "source": [source], "detail-type": [detailType] }),
       tags,
     });
     new CloudwatchEventTarget(scope, `karpenter-target-${event}`, { rule: rule.name, targetId: "karpenter", arn: queue.arn });
@@ -89,9 +90,8 @@ function createQueue(scope: Construct, { facts }: ComputeContext): SqsQueue {
   });
   new SqsQueuePolicy(scope, "karpenter-queue-policy", {
     queueUrl: queue.url,
-    policy: Fn.jsonencode({
-      Version: "2012-10-17",
-      Statement: [
+    policy: policyText(
+      [
         {
           Sid: "OwnRules",
           Effect: "Allow",
@@ -109,7 +109,8 @@ function createQueue(scope: Construct, { facts }: ComputeContext): SqsQueue {
           Condition: { Bool: { "aws:SecureTransport": "false" } },
         },
       ],
-    }),
+      partition,
+    ),
   });
   return queue;
 }
@@ -120,7 +121,8 @@ interface ControllerOptions {
 }
 
 function createController(scope: Construct, settings: KarpenterSettings, context: ComputeContext, { nodes, queueArn }: ControllerOptions): MadeRole {
-  const { facts, partition, account } = context;
+  const { facts, partition } = context;
+  const account = context.account();
   const names = karpenterNames(facts.name);
   const policies = karpenterPolicies({
     clusterName: facts.name,
@@ -130,15 +132,16 @@ function createController(scope: Construct, settings: KarpenterSettings, context
     nodeRoleArn: nodes.ref.roleArn,
     queueArn,
     makesProfiles: settings.instanceProfile === "karpenter",
-  }).map(({ part, document }) => {
-    const policy = new IamPolicy(scope, `karpenter-policy-${part}`, { name: names.policy(part), policy: Fn.jsonencode(document), tags: facts.tags });
+  }).map(({ part, statements }) => {
+    const policy = new IamPolicy(scope, `karpenter-policy-${part}`, { name: names.policy(part), policy: policyText(statements, partition), tags: facts.tags });
     return [part, policy.arn] as const;
   });
-  const controller = createRole(scope, "karpenter-controller-role", context, {
+  const controller = createRole(scope, "karpenter-controller-role", {
     name: names.controller,
     description: `Karpenter of the EKS cluster ${facts.name}`,
     trust: controllerTrust(settings, context),
     policyArns: Object.fromEntries(policies),
+    tags: facts.tags,
   });
   if (settings.identity === "pod-identity") {
     new EksPodIdentityAssociation(scope, "karpenter-association", {
@@ -160,26 +163,12 @@ function createController(scope: Construct, settings: KarpenterSettings, context
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
 function controllerTrust({ identity, namespace, serviceAccount }: KarpenterSettings, { oidc, facts, partition, account }: ComputeContext) {
-  if (identity === "irsa") {
-    return {
-      Effect: "Allow",
-      Principal: { Federated: oidc.providerArn },
-      Action: "sts:AssumeRoleWithWebIdentity",
-      Condition: {
-        StringEquals: {
-          [`${oidc.issuer}:aud`]: "sts.amazonaws.com",
-          [`${oidc.issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
-        },
-      },
-    };
-  }
+  if (identity === "irsa") return irsaTrust(oidc, namespace, [serviceAccount]);
   return {
-    Effect: "Allow",
-    Principal: { Service: "pods.eks.amazonaws.com" },
-    Action: ["sts:AssumeRole", "sts:TagSession"],
+    ...trustOf("pods.eks.amazonaws.com", "sts:TagSession"),
     Condition: {
       StringEquals: {
-        "aws:RequestTag/eks-cluster-arn": `arn:${partition}:eks:${facts.region}:${account}:cluster/${facts.name}`,
+        "aws:RequestTag/eks-cluster-arn": `arn:${partition}:eks:${facts.region}:${account()}:cluster/${facts.name}`,
         "aws:RequestTag/kubernetes-namespace": namespace,
         "aws:RequestTag/kubernetes-service-account": serviceAccount,
       },

@@ -12,6 +12,7 @@ export const pages = {
   ipv6: "https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html",
   logs: "https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html",
   retention: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+  logsKey: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
   secrets: "https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html",
   authentication: "https://docs.aws.amazon.com/eks/latest/userguide/setting-up-access-entries.html",
   accessConfig: "https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessConfigRequest.html",
@@ -31,11 +32,12 @@ export const pages = {
   coreDnsScaling: "https://docs.aws.amazon.com/eks/latest/userguide/coredns-autoscaling.html",
   fargate: "https://docs.aws.amazon.com/eks/latest/userguide/fargate.html",
   fargateGettingStarted: "https://docs.aws.amazon.com/eks/latest/userguide/fargate-getting-started.html",
+  taints: "https://docs.aws.amazon.com/eks/latest/userguide/node-taints-managed-node-groups.html",
   ebs: "https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html",
   s3Driver: "https://docs.aws.amazon.com/eks/latest/userguide/s3-csi-create.html",
   autoMode: "https://docs.aws.amazon.com/eks/latest/userguide/automode.html",
   nodePools: "https://docs.aws.amazon.com/eks/latest/userguide/set-builtin-node-pools.html",
-  hybrid: "https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-overview.html",
+  hybrid: "https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-cluster-update.html",
   remoteNetworks: "https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteNetworkConfigRequest.html",
   identityProvider: "https://docs.aws.amazon.com/eks/latest/APIReference/API_OidcIdentityProviderConfigRequest.html",
   portForward: "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-start.html",
@@ -85,6 +87,9 @@ export const reservedNames = /^(system|eks|aws|amazon|iam):/;
 
 /** What the control plane reaches on every node: API services on 443, and the kubelet. */
 export const controlPlanePorts = [443, 10_250] as const;
+
+/** Port of DNS, by TCP and UDP. */
+export const dnsPort = 53;
 
 /** Port of the EKS add-on metrics-server: its usual one is the kubelet's on Fargate. */
 export const metricsServerPort = 10_251;

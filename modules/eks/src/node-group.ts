@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 import type { ComputeContext } from "./compute-context";
 import { placesOf, type NodeGroupPlace, type NodeGroupSettings } from "./compute-settings";
 import { createNodeTemplate } from "./node-launch-template";
-import type { MadeRole } from "./node-role";
+import type { MadeRole } from "./roles";
 
 /** The groups of one entry, with the launch template that they share. */
 export function createNodeGroups(scope: Construct, key: string, settings: NodeGroupSettings, role: MadeRole, context: ComputeContext): EksNodeGroup[] {
@@ -31,7 +31,7 @@ interface NodeGroupOptions {
 function createNodeGroup(scope: Construct, place: NodeGroupPlace, settings: NodeGroupSettings, options: NodeGroupOptions): EksNodeGroup {
   const { context, launchTemplate, role } = options;
   const { image, capacity, update, minSize, maxSize, desiredSize } = settings;
-  return new EksNodeGroup(scope, `nodes-${place.name}`, {
+  return new EksNodeGroup(scope, `node-group-${place.name}`, {
     clusterName: context.clusterName,
     nodeGroupName: place.name,
     nodeRoleArn: role.ref.roleArn,

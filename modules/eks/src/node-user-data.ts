@@ -8,7 +8,13 @@ import type { TaintEffect, TaintProps } from "./nodes-props";
 export type JoinedBy = "eks" | "user-data";
 
 /** What the cluster's own values stand as until Terraform puts them in: the text around them holds quotes and lines. */
-const places = { cluster: "@cluster@", endpoint: "@endpoint@", certificate: "@certificate@", cidr: "@cidr@", dns: "@dns@" } as const;
+const places = {
+  cluster: "@@terrace.cluster@@",
+  endpoint: "@@terrace.endpoint@@",
+  certificate: "@@terrace.certificate@@",
+  cidr: "@@terrace.cidr@@",
+  dns: "@@terrace.dns@@",
+} as const;
 
 /** What parts the archive: no part may hold it. */
 export const boundary = "==TERRACE==";

@@ -219,7 +219,7 @@ export interface NodeVolumeProps {
    * ARN of the key that encrypts it. Its policy must let the service-linked role of Auto Scaling use it.
    *
    * @default - AWS's own key for EBS, free of charge
-   * @throws InvalidPropsError [kms-key]
+   * @throws InvalidPropsError [kms-key] [kms-key-region]
    * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
    */
   readonly kmsKeyArn?: string;

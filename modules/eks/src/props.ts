@@ -100,7 +100,7 @@ export interface ClusterProps extends ComputeProps {
    * - or a key of yours: symmetric, of the cluster's region
    *
    * @default "made"
-   * @throws InvalidPropsError [kms-key] [not-one-of]
+   * @throws InvalidPropsError [kms-key] [kms-key-region] [not-one-of]
    * @see https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html
    */
   readonly secretsKey?: "aws-owned" | "made" | { readonly kmsKeyArn: string };

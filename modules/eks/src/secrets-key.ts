@@ -1,5 +1,3 @@
-import type { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
-import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
@@ -12,10 +10,9 @@ import type { ClusterSettings } from "./settings";
  * EKS works with grants that whoever makes the cluster gives it, so the key's policy names nobody but the account: its
  * IAM policies decide.
  */
-export function secretsKeyArn(scope: Construct, { name, secretsKey, tags }: ClusterSettings, partition: DataAwsPartition): string | undefined {
+export function secretsKeyArn(scope: Construct, { name, secretsKey, tags }: ClusterSettings, partition: string, account: () => string): string | undefined {
   if (secretsKey === "aws-owned") return undefined;
   if (secretsKey !== "made") return secretsKey.kmsKeyArn;
-  const { accountId } = new DataAwsCallerIdentity(scope, "account", {});
   const key = new KmsKey(scope, "secrets-key", {
     description: `Kubernetes secrets of the EKS cluster ${name}`,
     enableKeyRotation: true,
@@ -26,7 +23,7 @@ export function secretsKeyArn(scope: Construct, { name, secretsKey, tags }: Clus
         {
           Sid: "AccountDecides",
           Effect: "Allow",
-          Principal: { AWS: `arn:${partition.partition}:iam::${accountId}:root` },
+          Principal: { AWS: `arn:${partition}:iam::${account()}:root` },
           Action: "kms:*",
           Resource: "*",
         },

@@ -5,8 +5,8 @@ import type { SecurityGroupRef, Tags } from "@terrace/core";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { discoveryTag } from "./karpenter";
-import { controlPlanePorts, metricsServerPort, podPorts } from "./limits";
-import type { ClusterSettings } from "./settings";
+import { controlPlanePorts, dnsPort, metricsServerPort, podPorts } from "./limits";
+import type { ClusterSettings, NodeTrafficSettings } from "./settings";
 
 /** A security group, and the rules that must stay as long as somebody is in it. */
 export interface MadeGroup {
@@ -54,7 +54,7 @@ export function createControlPlaneGroup(scope: Construct, settings: ClusterSetti
   const securityGroup = { securityGroupId: group.id };
   const rules = Object.entries(endpoint.clients).map(([key, client]) => {
     const peer = "cidr" in client ? { cidrIpv4: client.cidr } : { referencedSecurityGroupId: client.securityGroupId };
-    return openPorts(scope, `control-plane-from-${key}`, securityGroup, peer, { from: 443, description: `API server from ${key}` });
+    return openPorts(scope, `control-plane-from-client-${key}`, securityGroup, peer, { from: 443, description: `API server from ${key}` });
   });
   const remote = Object.entries({ nodes: hybridNodes?.nodeCidrs ?? [], pods: hybridNodes?.podCidrs ?? [] }).flatMap(([what, cidrs]) =>
     cidrs.map((cidrIpv4) => {
@@ -101,18 +101,18 @@ function openToControlPlane(scope: Construct, { nodeTraffic, addons }: ClusterSe
 }
 
 function openBetweenNodes(scope: Construct, { nodeTraffic }: ClusterSettings, nodes: SecurityGroupRef, fromNodes: Peer) {
-  if (nodeTraffic.betweenNodes === "everything") {
-    const { securityGroupId } = nodes;
-    return [new VpcSecurityGroupIngressRule(scope, "nodes-everything", { securityGroupId, ...fromNodes, ipProtocol: "-1", description: "Everything between nodes" })];
-  }
-  return openPods(scope, "nodes", nodes, fromNodes, nodeTraffic.podPorts, "between nodes");
+  return openPods(scope, "nodes", nodes, fromNodes, nodeTraffic, "between nodes");
 }
 
-/** DNS, and the ports of pods. */
-function openPods(scope: Construct, id: string, into: SecurityGroupRef, peer: Peer, ports: readonly number[], where: string) {
+/** DNS and the ports of pods, or everything. */
+function openPods(scope: Construct, id: string, into: SecurityGroupRef, peer: Peer, { betweenNodes, podPorts: ports }: NodeTrafficSettings, where: string) {
+  if (betweenNodes === "everything") {
+    const { securityGroupId } = into;
+    return [new VpcSecurityGroupIngressRule(scope, `${id}-everything`, { securityGroupId, ...peer, ipProtocol: "-1", description: `Everything ${where}` })];
+  }
   return [
-    openPorts(scope, `${id}-dns-tcp`, into, peer, { from: 53, description: `DNS ${where}` }),
-    openPorts(scope, `${id}-dns-udp`, into, peer, { from: 53, protocol: "udp", description: `DNS ${where}` }),
+    openPorts(scope, `${id}-dns-tcp`, into, peer, { from: dnsPort, description: `DNS ${where}` }),
+    openPorts(scope, `${id}-dns-udp`, into, peer, { from: dnsPort, protocol: "udp", description: `DNS ${where}` }),
     openPorts(scope, `${id}-pods`, into, peer, { ...podPorts, description: `Pods ${where}` }),
     ...ports.map((port) => openPorts(scope, `${id}-pods-${port}`, into, peer, { from: port, description: `Pods on ${port} ${where}` })),
   ];
@@ -133,7 +133,7 @@ export function joinGroups(scope: Construct, { nodeTraffic }: ClusterSettings, n
   const fromCluster = { referencedSecurityGroupId: clusterGroup.securityGroupId };
   const fromNodes = { referencedSecurityGroupId: nodes.securityGroupId };
   return [
-    ...openPods(scope, "nodes-from-cluster", nodes, fromCluster, nodeTraffic.podPorts, "from Fargate and Auto Mode"),
-    ...openPods(scope, "cluster-from-nodes", clusterGroup, fromNodes, nodeTraffic.podPorts, "from nodes"),
+    ...openPods(scope, "nodes-from-cluster", nodes, fromCluster, nodeTraffic, "from Fargate and Auto Mode"),
+    ...openPods(scope, "cluster-from-nodes", clusterGroup, fromNodes, nodeTraffic, "from nodes"),
   ];
 }

@@ -15,6 +15,7 @@ export interface SelfManagedGroupProps extends NodesProps {
    * The cluster autoscaler finds the group by tags, which say its labels and taints too.
    *
    * @default true
+   * @throws InvalidPropsError [autoscaler-tag]
    * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md
    */
   readonly autoscaler?: boolean;

@@ -8,9 +8,10 @@ import { Fn, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { amiParameter } from "./ami-types";
 import type { ComputeContext } from "./compute-context";
+import { autoscalerTags } from "./compute-limits";
 import { nodeSubnets, type SelfManagedGroupSettings } from "./compute-settings";
 import { createNodeTemplate } from "./node-launch-template";
-import type { MadeRole } from "./node-role";
+import type { MadeRole } from "./roles";
 import { taintValue } from "./node-user-data";
 
 /** A role that instances take, which the cluster lets in. */
@@ -118,13 +119,12 @@ function createAutoscalingGroup(scope: Construct, key: string, settings: SelfMan
 function marks(key: string, settings: SelfManagedGroupSettings, { facts }: ComputeContext): { key: string; value: string; propagateAtLaunch: boolean }[] {
   const { name } = facts;
   const propagated: Tags = { ...facts.tags, ...settings.tags, "Name": `${name}-${key}`, [`kubernetes.io/cluster/${name}`]: "owned" };
-  const template = "k8s.io/cluster-autoscaler/node-template";
   const forAutoscaler: Tags = settings.autoscaler
     ? {
         "k8s.io/cluster-autoscaler/enabled": "true",
         [`k8s.io/cluster-autoscaler/${name}`]: "owned",
-        ...Object.fromEntries(Object.entries(settings.labels).map(([label, value]) => [`${template}/label/${label}`, value])),
-        ...Object.fromEntries(settings.taints.map((taint) => [`${template}/taint/${taint.key}`, taintValue(taint)])),
+        ...Object.fromEntries(Object.entries(settings.labels).map(([label, value]) => [`${autoscalerTags.label}${label}`, value])),
+        ...Object.fromEntries(settings.taints.map((taint) => [`${autoscalerTags.taint}${taint.key}`, taintValue(taint)])),
       }
     : {};
   return [

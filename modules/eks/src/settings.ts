@@ -2,7 +2,8 @@ import { regionOfZonePrefix, subnetsOf, type NetworkRef, type SecurityGroupRef, 
 import type { AccessEntryProps, AccessEntryType, AccessGrant } from "./access-props";
 import { resolveAddons, type AddonSettings } from "./addon-settings";
 import type { AddonsProps } from "./addon-props";
-import { resolveCompute, type ComputeFacts, type ComputeSettings } from "./compute-settings";
+import { imageFacts } from "./ami-types";
+import { mapValues, resolveCompute, type ComputeFacts, type ComputeSettings } from "./compute-settings";
 import type { LogType } from "./control-plane-props";
 import type { IdentityProviderProps } from "./identity-provider-props";
 import type { ClusterOverrides, ClusterProps } from "./props";
@@ -51,6 +52,8 @@ export interface AuthenticationSettings {
 export interface AccessEntrySettings {
   readonly principalArn: string;
   readonly grants: readonly AccessGrant[];
+  /** Whether the caller typed one word for all grants. */
+  readonly isPreset: boolean;
   readonly groups: readonly string[];
   readonly username: string | undefined;
   readonly type: AccessEntryType;
@@ -71,7 +74,8 @@ export interface KubernetesNetworkSettings {
 export interface ControlPlaneSettings {
   readonly tier: "standard" | "tier-2xl" | "tier-4xl" | "tier-8xl" | "tier-xl" | undefined;
   readonly supportType: "EXTENDED" | "STANDARD";
-  readonly zonalShift: boolean;
+  /** Undefined where the caller says nothing: a block that goes away is an update that AWS refuses. */
+  readonly zonalShift: boolean | undefined;
   /** Undefined where the caller says nothing: it is on then wherever the provider has it. */
   readonly deletionProtection: boolean | undefined;
   readonly forceUpdate: boolean;
@@ -128,7 +132,7 @@ export function resolve(props: ClusterProps): ClusterSettings {
     controlPlane: {
       tier: controlPlane.tier,
       supportType: controlPlane.supportType ?? "EXTENDED",
-      zonalShift: controlPlane.zonalShift ?? false,
+      zonalShift: controlPlane.zonalShift,
       deletionProtection: controlPlane.deletionProtection,
       forceUpdate: controlPlane.forceUpdate ?? false,
     },
@@ -141,7 +145,7 @@ export function resolve(props: ClusterProps): ClusterSettings {
     hybridNodes: props.hybridNodes === undefined ? undefined : { nodeCidrs: props.hybridNodes.nodeCidrs, podCidrs: props.hybridNodes.podCidrs ?? [] },
     identityProvider: props.identityProvider,
     compute,
-    addons: resolveAddons(props.addons ?? {}, { region, ipFamily, fargateOnly }),
+    addons: resolveAddons(props.addons ?? {}, { region, ipFamily, fargateOnly, windows: hasWindows(compute) }),
     addonProps: props.addons ?? {},
     tags: props.tags ?? {},
     override: { cluster: props.override?.cluster ?? {}, nodeSecurityGroup: props.override?.nodeSecurityGroup ?? {} },
@@ -152,6 +156,7 @@ function resolveEntry({ principalArn, access = [], groups, username, type }: Acc
   return {
     principalArn,
     grants: typeof access === "string" ? [{ policy: access }] : access,
+    isPreset: typeof access === "string",
     groups: groups ?? [],
     username,
     type: type ?? "STANDARD",
@@ -173,6 +178,11 @@ export function isAuto<Mode extends object>(autoMode: Mode | "disabled" | undefi
 /** True where there are nodes once the cluster is made: Karpenter makes its own only when its chart is there. */
 export function hasNodes({ nodeGroups, selfManagedGroups }: ComputeSettings): boolean {
   return Object.keys(nodeGroups).length + Object.keys(selfManagedGroups).length > 0;
+}
+
+/** True where nodes run Windows. */
+export function hasWindows({ nodeGroups, selfManagedGroups }: ComputeSettings): boolean {
+  return [...Object.values(nodeGroups), ...Object.values(selfManagedGroups)].some(({ image }) => imageFacts(image).os === "windows");
 }
 
 /** True where nodes are in the group of nodes, now or later. */
@@ -200,9 +210,4 @@ function regionOf({ subnets }: NetworkRef): string | undefined {
   const [zone = ""] = subnets.map(({ availabilityZone }) => availabilityZone);
   const prefix = /^([a-z]{2,5}\d)-az\d$/.exec(zone)?.[1];
   return prefix === undefined ? /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(zone)?.[1] : regionOfZonePrefix(prefix);
-}
-
-/** Changes the values of a record, and keeps its keys. */
-export function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From, key: string) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }
