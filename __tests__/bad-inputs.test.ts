@@ -43,6 +43,7 @@ const atLeast = {
   "ecs-service": { tests: "modules/ecs-service/__tests__", count: 250 },
   efs: { tests: "modules/efs/__tests__", count: 25 },
   eks: { tests: "modules/eks/__tests__", count: 200 },
+  "eks-platform": { tests: "modules/eks-platform/__tests__", count: 300 },
   elasticache: { tests: "modules/elasticache/__tests__", count: 60 },
   "remote-state": { tests: "modules/remote-state/__tests__", count: 25 },
   vpc: { tests: "modules/vpc/__tests__", count: 60 },

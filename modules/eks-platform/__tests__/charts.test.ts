@@ -170,6 +170,26 @@ describe("values", () => {
     ["EBS", ebsCsiDriver(cluster, { version: "2.64.0" }), { controller: { region: "ap-northeast-1", k8sTagClusterId: "dev-shop" } }],
     ["external-dns", externalDns(cluster, { ...dns, policy: "sync" }), { provider: { name: "aws" }, env: [{ name: "AWS_DEFAULT_REGION", value: "ap-northeast-1" }], policy: "sync", registry: "txt", txtOwnerId: "dev-shop", domainFilters: ["shop.example.com"] }],
     ["external-secrets on Fargate", externalSecrets(onFargate("external-secrets"), { version: "2.9.0" }), { installCRDs: true, webhook: { port: 10260 } }],
+    ["EBS from a mirror, with its side containers", ebsCsiDriver(cluster, { version: "2.64.0", registry: mirror }), {
+      controller: { region: "ap-northeast-1", k8sTagClusterId: "dev-shop" },
+      image: { repository: `${mirror}/ebs-csi-driver/aws-ebs-csi-driver` },
+      sidecars: {
+        provisioner: { image: { repository: `${mirror}/csi-components/csi-provisioner` } },
+        attacher: { image: { repository: `${mirror}/csi-components/csi-attacher` } },
+        snapshotter: { image: { repository: `${mirror}/csi-components/csi-snapshotter` } },
+        livenessProbe: { image: { repository: `${mirror}/csi-components/livenessprobe` } },
+        resizer: { image: { repository: `${mirror}/csi-components/csi-resizer` } },
+        nodeDriverRegistrar: { image: { repository: `${mirror}/csi-components/csi-node-driver-registrar` } },
+      },
+    }],
+    ["EFS from a mirror, with its side containers", efsCsiDriver(cluster, { version: "4.4.1", registry: mirror }), {
+      image: { repository: `${mirror}/efs-csi-driver/amazon/aws-efs-csi-driver` },
+      sidecars: {
+        livenessProbe: { image: { repository: `${mirror}/csi-components/livenessprobe` } },
+        nodeDriverRegistrar: { image: { repository: `${mirror}/csi-components/csi-node-driver-registrar` } },
+        csiProvisioner: { image: { repository: `${mirror}/csi-components/csi-provisioner` } },
+      },
+    }],
     ["external-secrets from a mirror", externalSecrets(cluster, { version: "2.9.0", registry: mirror }), {
       installCRDs: true,
       image: { repository: `${mirror}/external-secrets/external-secrets` },
@@ -208,6 +228,8 @@ describe("where they cannot be", () => {
     ["Karpenter before its CRDs", () => install(karpenter(cluster, { version: "1.14.1", nodeRoleArn })), ["addon-requires after"]],
     ["a Karpenter that is too old for the cluster", () => install(karpenter(old, { version: "1.12.0", nodeRoleArn }), { cluster: old }, { after: [crds] }), ["addon-version chart.version"]],
     ["images that are not reached", () => install(metricsServer(cluster, { version: "3.13.1" }), { cluster: isolatedCluster }), ["image-needs-internet chart"]],
+    ["an old EBS chart from a mirror, whose side containers have other names", () => install(ebsCsiDriver(cluster, { version: "2.40.0", registry: mirror })), ["addon-version chart.version"]],
+    ["an old EFS chart from a mirror", () => install(efsCsiDriver(cluster, { version: "3.1.0", registry: mirror })), ["addon-version chart.version"]],
     ["EBS without ec2", () => install(ebsCsiDriver(cluster, { version: "2.64.0", registry: mirror }), { cluster: isolatedCluster, network: withEndpoints("sts") }), ["endpoint-missing workloads.aws-ebs-csi-driver"]],
     ["traces without xray", () => install(adotCollector(cluster, { ...collector, traces: true, registry: mirror }), { cluster: isolatedCluster, network: withEndpoints("sts") }), ["endpoint-missing workloads.adot-collector"]],
   ])("%s", (_why, build, expected) => {

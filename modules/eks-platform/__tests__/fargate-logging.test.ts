@@ -30,6 +30,11 @@ function statements(change: Partial<FargateLoggingProps> = {}): unknown {
   return JSON.parse(String(only(made(change), "aws_iam_role_policy").policy)).Statement;
 }
 
+function needsOf(change: Partial<FargateLoggingProps>): string[] {
+  const [workload] = stackWith(change).logging.workloads;
+  return (workload?.needs ?? []).map(({ service }) => service);
+}
+
 function withOutput(output: LogOutput): Partial<FargateLoggingProps> {
   return { outputs: { main: output } };
 }
@@ -160,7 +165,12 @@ describe("what it creates", () => {
     expect(render(stack, logging.ready.fqn)).toMatch(/kubernetes_config_map_v1\.logging_/);
     expect(render(stack, logging.logGroupArns)).toEqual({ main: expect.stringContaining("aws_cloudwatch_log_group.logging_log-group-main_") });
     expect(logging.workloads).toMatchObject([{ name: "fargate-system", tier: "private", needs: [{ service: "logs" }] }, { name: "fargate-shop" }]);
-    expect(stackWith(withOutput({ to: "kinesis", streamName: "pods", streamArn: someToken })).logging.workloads).toEqual([]);
+    expect(needsOf(withOutput({ to: "kinesis", streamName: "pods", streamArn: someToken }))).toEqual(["kinesis-streams"]);
+    expect(needsOf(withOutput({ to: "firehose", streamName: "pods", streamArn: someToken }))).toEqual(["kinesis-firehose"]);
+    expect(needsOf({ ...withOutput({ to: "firehose", streamName: "pods", streamArn: someToken }), routerLogs: true })).toEqual(["logs", "kinesis-firehose"]);
+    expect(stackWith(withOutput({ to: "opensearch", host: "search.example.com", domainArn: someToken })).logging.workloads).toEqual([]);
+    const raw = (name: string) => ({ raw: { outputs: `[OUTPUT]\n  Name ${name}\n  Match *`, rights: [{ actions: ["logs:PutLogEvents"], resources: ["arn"] }] } });
+    expect(["cloudwatch", "kinesis", "firehose", "kinesis_firehose"].flatMap((name) => needsOf(raw(name)))).toEqual(["logs", "kinesis-streams", "kinesis-firehose", "kinesis-firehose"]);
   });
 
   test("a filter that makes other tags lets outputs match them", () => {
@@ -202,6 +212,11 @@ describe("bad input", () => {
     ["an alias for a key", withOutput({ to: "cloudwatch", logGroup: { name: "pods", kmsKeyArn: "alias/pods" } }), ["logging-kms-key outputs.main.logGroup.kmsKeyArn"]],
     ["a group's ARN with a star", withOutput({ to: "cloudwatch", logGroup: { name: "pods", arn: "arn:aws:logs:ap-northeast-1:111111111111:log-group:pods:*" } }), ["logging-arn outputs.main.logGroup.arn"]],
     ["a name for a Firehose stream's ARN", withOutput({ to: "firehose", streamName: "pods", streamArn: "pods" }), ["logging-arn outputs.main.streamArn"]],
+    ["a stream of another name than its ARN", withOutput({ to: "firehose", streamName: "pods", streamArn: "arn:aws:firehose:ap-northeast-1:111111111111:deliverystream/jobs" }), ["logging-arn outputs.main.streamArn"]],
+    ["a stream of another region", withOutput({ to: "kinesis", streamName: "pods", streamArn: "arn:aws:kinesis:us-east-1:111111111111:stream/pods" }), ["logging-arn outputs.main.streamArn"]],
+    ["a log group of another name than its ARN", withOutput({ to: "cloudwatch", logGroup: { name: "/pods", arn: "arn:aws:logs:ap-northeast-1:111111111111:log-group:/jobs" } }), ["logging-arn outputs.main.logGroup.arn"]],
+    ["a domain of another region", withOutput({ to: "opensearch", host: "search.example.com", domainArn: "arn:aws:es:us-east-1:111111111111:domain/pods" }), ["logging-arn outputs.main.domainArn"]],
+    ["pods that no endpoint of Firehose serves", { ...withOutput({ to: "firehose", streamName: "pods", streamArn: someToken }), network: isolated, cluster: { ...fargateCluster, fargateProfiles: shop === undefined ? [] : [shop] } }, ["endpoint-missing workloads.fargate-shop"]],
     ["a Firehose stream for a Kinesis one", withOutput({ to: "kinesis", streamName: "pods", streamArn: "arn:aws:firehose:ap-northeast-1:111111111111:deliverystream/pods" }), ["logging-arn outputs.main.streamArn"]],
     ["a domain's ARN with a path", withOutput({ to: "opensearch", host: "search.example.com", domainArn: "arn:aws:es:ap-northeast-1:111111111111:domain/pods/*" }), ["logging-arn outputs.main.domainArn"]],
     ["a URL for a host", withOutput({ to: "opensearch", host: "https://search.example.com", domainArn: someToken }), ["logging-host outputs.main.host"]],

@@ -13,6 +13,7 @@ const everything: IngressClassParamsProps = {
   tags: { Team: "shop" },
   attributes: { http2: false },
   inboundCidrs: ["10.0.0.0/8"],
+  tlsPolicy: "ELBSecurityPolicy-TLS13-1-3-2021-06",
   subnets: { tags: { tier: ["public"] } },
   certificateArns: ["arn:aws:acm:ap-northeast-1:111111111111:certificate/1"],
   listeners: [{ protocol: "HTTPS", port: 443, attributes: { "routing.http.response.server.enabled": "false" } }],
@@ -35,7 +36,7 @@ test("every field in the words of the controller", () => {
     tags: [{ key: "Team", value: "shop" }],
     loadBalancerAttributes: [{ key: "routing.http2.enabled", value: "false" }],
     inboundCIDRs: ["10.0.0.0/8"],
-    sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+    sslPolicy: "ELBSecurityPolicy-TLS13-1-3-2021-06",
     subnets: { tags: { tier: ["public"] } },
     certificateArn: ["arn:aws:acm:ap-northeast-1:111111111111:certificate/1"],
     listeners: [{ protocol: "HTTPS", port: 443, listenerAttributes: [{ key: "routing.http.response.server.enabled", value: "false" }] }],
@@ -48,7 +49,8 @@ test("every field in the words of the controller", () => {
     wafv2AclName: "shop",
   });
   expect(resolveIngressClassParams({ webAcl: { arn: "arn" }, subnets: { ids: ["subnet-1"] }, tlsPolicy: "p" })).toEqual({ wafv2AclArn: "arn", subnets: { ids: ["subnet-1"] }, sslPolicy: "p" });
-  expect(resolveIngressClassParams({ webAcl: "none" })).toMatchObject({ wafv2AclArn: "none" });
+  expect(resolveIngressClassParams({ webAcl: "none" })).toEqual({ wafv2AclArn: "none" });
+  expect(resolveIngressClassParams({})).toEqual({});
 });
 
 test.each<[string, IngressClassParamsProps, string[]]>([

@@ -104,6 +104,16 @@ describe("by Pod Identity", () => {
     expect(associations[0]).not.toHaveProperty("disable_session_tags");
   });
 
+  test("a target role's trust asks for the external id that EKS gives", () => {
+    const { stack, identity } = make({ method: "pod-identity", targetRoleArn, alsoFor: [{ namespace: "shop", serviceAccount: "jobs" }] }, aws6());
+    expect(render(stack, identity.externalIds)).toEqual([
+      expect.stringMatching(/^\$\{aws_eks_pod_identity_association\.orders_association-\S+\.external_id\}$/),
+      expect.stringMatching(/^\$\{aws_eks_pod_identity_association\.orders_association-shop-jobs_\w+\.external_id\}$/),
+    ]);
+    expect(make({ method: "pod-identity" }).identity.externalIds).toEqual([]);
+    expect(make({ targetRoleArn }).identity.externalIds).toEqual([]);
+  });
+
   test("a target role is taken by EKS, and the role may take it", () => {
     const made = template({ method: "pod-identity", targetRoleArn }, aws6());
     expect(only(made, "aws_eks_pod_identity_association")).toMatchObject({ target_role_arn: targetRoleArn });

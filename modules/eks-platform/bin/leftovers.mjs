@@ -7,7 +7,7 @@
  *   terrace-eks-leftovers prd-shop --region ap-northeast-1          show them
  *   terrace-eks-leftovers prd-shop --region ap-northeast-1 --wait   wait until none is left
  *
- * It calls the AWS CLI, with the credentials that the CLI finds, and changes nothing. Exit codes: 0 when nothing is left, 1
+ * It calls the AWS CLI (`aws`), which must be on the PATH, with the credentials that the CLI finds, and changes nothing. Exit codes: 0 when nothing is left, 1
  * when something is, 2 for wrong arguments, 124 when something was left after the time to wait, 125 when AWS refused.
  */
 import { execFile } from "node:child_process";
@@ -19,6 +19,8 @@ const run = promisify(execFile);
 const LEFT = 1;
 const TOOK_TOO_LONG = 124;
 const REFUSED = 125;
+/** Longest time that may be asked for, in seconds between questions and in minutes in all. */
+const LONGEST = 86_400;
 const types = ["elasticloadbalancing:loadbalancer", "elasticloadbalancing:targetgroup", "ec2:security-group"];
 
 /** An error of the caller's: its text is all there is to say. */
@@ -36,14 +38,18 @@ function readArguments() {
   });
   const [cluster, ...others] = positionals;
   if (cluster === undefined || others.length > 0) throw new UsageError("no cluster\n    expected: the cluster's name, such as prd-shop");
+  // A comma would ask for two values of the tag, and an empty name for any.
+  if (!/^[0-9A-Za-z][0-9A-Za-z_-]{0,99}$/.test(cluster)) throw new UsageError(`the cluster is ${JSON.stringify(cluster)}\n    expected: the cluster's name, such as prd-shop`);
+  if (values.region !== undefined && !/^[a-z]+(-[a-z]+)+-\d+$/.test(values.region)) throw new UsageError(`--region is ${JSON.stringify(values.region)}\n    expected: a region, such as ap-northeast-1`);
   const pollSeconds = readPositive("--poll-seconds", values["poll-seconds"]);
   return { cluster, region: values.region, wait: values.wait, pollSeconds, timeoutMinutes: readPositive("--timeout-minutes", values["timeout-minutes"]) };
 }
 
 function readPositive(option, text) {
   const number = Number(text);
-  if (number > 0) return number;
-  throw new UsageError(`${option} is ${JSON.stringify(text)}\n    expected: a number above 0`);
+  // A timer of Node's holds 24 days; more would end at once.
+  if (number > 0 && number <= LONGEST) return number;
+  throw new UsageError(`${option} is ${JSON.stringify(text)}\n    expected: a number above 0, up to ${LONGEST}`);
 }
 
 async function aws(args, region) {
@@ -106,6 +112,6 @@ async function main() {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error.stderr?.trim() || error.message);
+  console.error(error.code === "ENOENT" ? "the AWS CLI is missing: no aws on the PATH" : error.stderr?.trim() || error.message);
   process.exitCode = error instanceof UsageError || error.code?.startsWith?.("ERR_PARSE_ARGS") ? 2 : REFUSED;
 }

@@ -4,6 +4,7 @@ import { imageAt, registriesOf, type ChartOptions } from "./chart-images";
 import { allow, type Statement } from "./iam";
 import { pages } from "./limits";
 import { partitionOf, type ClusterPartition } from "./partition";
+import { mergeValues, type HelmValues } from "./values-text";
 
 /** What the driver of EBS is made from. */
 export interface EbsCsiDriverOptions extends ChartOptions {
@@ -32,6 +33,7 @@ export function ebsCsiDriver(cluster: ClusterRef, options: EbsCsiDriverOptions):
     namespace: "kube-system",
     values: {
       ...imageAt(["image"], "ebs-csi-driver/aws-ebs-csi-driver", options),
+      ...sidecarsAt(["provisioner", "attacher", "snapshotter", "livenessProbe", "resizer", "nodeDriverRegistrar"], options),
       controller: { region, k8sTagClusterId: clusterName },
     },
     identity: {
@@ -42,16 +44,45 @@ export function ebsCsiDriver(cluster: ClusterRef, options: EbsCsiDriverOptions):
         ...(kmsKeyArns.length > 0 ? { keys: keyStatements(kmsKeyArns) } : {}),
       },
     },
-    // The chart's side containers are in the same registry.
     registries: registriesOf(["public.ecr.aws"], options),
     needs: [
       { service: "ec2", why: "the EBS driver makes and attaches volumes", see },
       ...(kmsKeyArns.length > 0 ? [{ service: "kms" as const, why: "volumes are encrypted with a customer's key", see }] : []),
     ],
     addon: "aws-ebs-csi-driver",
+    ...firstWithSidecars("2.47.0", options),
     servesNodes: true,
     inAutoMode: true,
   };
+}
+
+/**
+ * Images of the side containers in the public registry. Both drivers take the same ones; older charts took others, of other
+ * names.
+ *
+ * Read November 2026 from charts 2.47.0 of the EBS driver and 4.4.0 of the EFS driver.
+ *
+ * @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/charts/aws-ebs-csi-driver/values.yaml
+ */
+const sidecarImages = {
+  attacher: "csi-attacher",
+  csiProvisioner: "csi-provisioner",
+  livenessProbe: "livenessprobe",
+  nodeDriverRegistrar: "csi-node-driver-registrar",
+  provisioner: "csi-provisioner",
+  resizer: "csi-resizer",
+  snapshotter: "csi-snapshotter",
+} as const;
+
+/** Side containers from the caller's registry too: one image from elsewhere keeps the whole pod from starting. */
+function sidecarsAt(names: readonly (keyof typeof sidecarImages)[], options: ChartOptions): HelmValues {
+  return names.map((name) => imageAt(["sidecars", name, "image"], `csi-components/${sidecarImages[name]}`, options)).reduce(mergeValues, {});
+}
+
+/** The first chart whose side containers have these names, where they come from the caller's registry. */
+function firstWithSidecars(version: string, { registry }: ChartOptions): Pick<HelmChart, "minimumVersion"> {
+  if (registry === undefined) return {};
+  return { minimumVersion: { version, why: `for the side containers in ${registry}`, see: pages.ebsDriver } };
 }
 
 /** What the driver of EBS may do: it deletes only what it has made. */
@@ -104,7 +135,10 @@ export function efsCsiDriver(_cluster: ClusterRef, options: ChartOptions): HelmC
     repository: "https://kubernetes-sigs.github.io/aws-efs-csi-driver",
     version: options.version,
     namespace: "kube-system",
-    values: { ...imageAt(["image"], "efs-csi-driver/amazon/aws-efs-csi-driver", options) },
+    values: {
+      ...imageAt(["image"], "efs-csi-driver/amazon/aws-efs-csi-driver", options),
+      ...sidecarsAt(["livenessProbe", "nodeDriverRegistrar", "csiProvisioner"], options),
+    },
     identity: {
       serviceAccount: "efs-csi-controller-sa",
       accountPath: ["controller", "serviceAccount"],
@@ -131,6 +165,7 @@ export function efsCsiDriver(_cluster: ClusterRef, options: ChartOptions): HelmC
       { service: "ec2", why: "the EFS driver looks up zones", see },
     ],
     addon: "aws-efs-csi-driver",
+    ...firstWithSidecars("4.4.0", options),
     servesNodes: true,
   };
 }

@@ -8,6 +8,8 @@ import { checkCompute, checkNeeds, checkPublicImages } from "./compute";
 import { identityProps, type ControllerSettings } from "./controller-settings";
 import { booleanFlags, ownedValues } from "./controller-values";
 import { pages } from "./limits";
+import { checkIngressClassParams } from "./ingress-class-params";
+import type { IngressClassParamsProps } from "./ingress-class-params-props";
 import { checkKubernetesName } from "./names";
 import { resolve as resolveIdentity } from "./workload-identity-settings";
 
@@ -19,6 +21,7 @@ export function checkController(settings: ControllerSettings): Problem[] {
     namespace,
     serviceAccount,
     "ingressClass.name": ingressClass.name,
+    "ingressClass.params": knownParams(ingressClass.params),
     ...(typeof crds === "object" ? { crds } : {}),
     "cluster.clusterName": cluster.clusterName,
     "cluster.region": cluster.region,
@@ -33,6 +36,7 @@ export function checkController(settings: ControllerSettings): Problem[] {
     ...checkKubernetesName("ingressClass.name", ingressClass.name, "service account"),
     ...(typeof crds === "object" ? checkChart("crds", crds) : oneOf("crds", crds, ["applied-before", "first-install"])),
     ...checkHelm({ atomic: true, wait: true, timeoutSeconds: settings.timeoutSeconds }),
+    ...checkIngressClassParams("ingressClass.params", ingressClass.params, { region: cluster.region, controllerVersion: settings.appVersion }),
     ...checkChoices(settings),
     ...checkClusterOf(settings),
     ...checkCertificate(settings),
@@ -45,6 +49,21 @@ export function checkController(settings: ControllerSettings): Problem[] {
     ...checkTags("tags", tags),
     ...checkTags("defaultTags", defaultTags),
   ];
+}
+
+/** Of the params, what rules are about; ids, ARNs and blocks may come later, but not how many there are. */
+function knownParams(params: IngressClassParamsProps): unknown {
+  const { subnets, webAcl } = params;
+  return {
+    ...params,
+    subnets: subnets !== undefined && "ids" in subnets ? subnets.ids.length : subnets,
+    inboundCidrs: params.inboundCidrs?.length,
+    certificateArns: params.certificateArns?.length,
+    prefixListIds: params.prefixListIds?.length,
+    ipamIpv4PoolId: "",
+    webAcl: typeof webAcl === "object" && "arn" in webAcl ? "" : webAcl,
+    attributes: { ...params.attributes, accessLogs: "", connectionLogs: "" },
+  };
 }
 
 function checkChoices(settings: ControllerSettings): Problem[] {

@@ -12,7 +12,7 @@ export function checkFargateLogging(settings: FargateLoggingSettings): Problem[]
   const { outputs, network, tags } = settings;
   return [
     ...checkProfiles(settings),
-    ...Object.entries(outputs).flatMap(([key, output]) => [...checkKey(`outputs.${key}`, key), ...checkOutput(`outputs.${key}`, output)]),
+    ...Object.entries(outputs).flatMap(([key, output]) => [...checkKey(`outputs.${key}`, key), ...checkOutput(`outputs.${key}`, output, settings.cluster.region)]),
     ...Object.keys(settings.parsers).flatMap((key) => checkParserName(`parsers.${key}`, key)),
     ...checkGroups(settings),
     ...checkRights(settings),
@@ -68,23 +68,23 @@ function checkParserName(path: string, key: string): Problem[] {
   return [{ code: "logging-name", path, got: `named ${show(key)}`, expected: "letters, digits and ._-", see: loggingPages.format }];
 }
 
-function checkOutput(path: string, output: LogOutput): Problem[] {
+function checkOutput(path: string, output: LogOutput, region: string): Problem[] {
   switch (output.to) {
     case "cloudwatch":
-      return checkCloudWatch(path, output);
+      return checkCloudWatch(path, output, region);
     case "firehose":
-      return checkArn(`${path}.streamArn`, output.streamArn, /^firehose:[a-z0-9-]+:\d{12}:deliverystream\/[\w.-]+$/, "a Firehose stream");
+      return checkArn(`${path}.streamArn`, output.streamArn, { service: "firehose", region, resource: `deliverystream/${output.streamName}` }, "the Firehose stream");
     case "kinesis":
-      return checkArn(`${path}.streamArn`, output.streamArn, /^kinesis:[a-z0-9-]+:\d{12}:stream\/[\w.-]+$/, "a Kinesis data stream");
+      return checkArn(`${path}.streamArn`, output.streamArn, { service: "kinesis", region, resource: `stream/${output.streamName}` }, "the Kinesis data stream");
     case "opensearch":
-      return [...checkArn(`${path}.domainArn`, output.domainArn, /^es:[a-z0-9-]+:\d{12}:domain\/[a-z0-9-]+$/, "an OpenSearch domain"), ...checkHost(path, output.host)];
+      return [...checkArn(`${path}.domainArn`, output.domainArn, { service: "es", region, resource: /^domain\/[a-z0-9-]+$/ }, "an OpenSearch domain"), ...checkHost(path, output.host)];
   }
 }
 
-function checkCloudWatch(path: string, { logGroup }: CloudWatchOutput): Problem[] {
+function checkCloudWatch(path: string, { logGroup }: CloudWatchOutput, region: string): Problem[] {
   const problems = checkName(`${path}.logGroup.name`, logGroup.name, "log-group");
   if (!isNewLogGroup(logGroup)) {
-    return [...problems, ...checkArn(`${path}.logGroup.arn`, logGroup.arn, /^logs:[a-z0-9-]+:\d{12}:log-group:[\w./#-]+$/, "a log group, without :* at its end")];
+    return [...problems, ...checkArn(`${path}.logGroup.arn`, logGroup.arn, { service: "logs", region, resource: `log-group:${logGroup.name}` }, "the log group, without :* at its end,")];
   }
   const { retentionDays = 90, kmsKeyArn } = logGroup;
   if (!loggingRetentionDays.some((days) => days === retentionDays)) {
@@ -97,10 +97,20 @@ function checkCloudWatch(path: string, { logGroup }: CloudWatchOutput): Problem[
   return problems;
 }
 
-function checkArn(path: string, arn: string, rest: RegExp, what: string): Problem[] {
+/** What an ARN must say: the router writes to what the ConfigMap names, in the cluster's region, by the rights that the ARN gives. */
+interface ExpectedArn {
+  readonly service: string;
+  readonly region: string;
+  readonly resource: RegExp | string;
+}
+
+function checkArn(path: string, arn: string, { service, region, resource }: ExpectedArn, what: string): Problem[] {
   if (Token.isUnresolved(arn)) return [];
-  const [, afterPartition = ""] = /^arn:aws[a-z-]*:(.+)$/.exec(arn) ?? [];
-  return rest.test(afterPartition) ? [] : [{ code: "logging-arn", path, got: show(arn), expected: `the ARN of ${what}` }];
+  const [, ofService, ofRegion, ofResource = ""] = /^arn:aws[a-z-]*:([a-z]+):([a-z0-9-]+):\d{12}:(.+)$/.exec(arn) ?? [];
+  const isNamed = typeof resource === "string" ? resource === ofResource : resource.test(ofResource);
+  if (ofService === service && ofRegion === region && isNamed) return [];
+  const named = typeof resource === "string" ? `, ending in :${resource}` : "";
+  return [{ code: "logging-arn", path, got: show(arn), expected: `the ARN of ${what} in ${region}${named}`, see: loggingPages.rights }];
 }
 
 function checkHost(path: string, host: string): Problem[] {

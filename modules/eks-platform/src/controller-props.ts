@@ -4,6 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { FeatureGate } from "./controller-versions";
 import type { AddonIdentityProps, Installed } from "./helm-props";
 import type { Statement } from "./iam";
+import type { IngressClassParamsProps } from "./ingress-class-params-props";
 import type { HelmValues } from "./values-text";
 
 /** What a LoadBalancerController is made from. */
@@ -265,12 +266,12 @@ export interface IngressClassProps {
    */
   readonly isDefault?: boolean;
   /**
-   * `spec` of the IngressClassParams: what holds for every Ingress of the class, and wins over its annotations.
+   * What holds for every Ingress of the class, and wins over its annotations.
    *
    * @default - nothing is said for all
-   * @throws InvalidPropsError [ingress-class-params]
+   * @throws InvalidPropsError [ingress-class-params] [needs-controller] and those of {@link IngressClassParamsProps}
    */
-  readonly params?: HelmValues;
+  readonly params?: IngressClassParamsProps;
 }
 
 /** The escape hatch: arguments of the provider's resources, applied last. */

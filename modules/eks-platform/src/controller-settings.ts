@@ -9,6 +9,7 @@ import { appVersionOf, type FeatureGate } from "./controller-versions";
 import { eksRegistry } from "./eks-registries";
 import type { AddonIdentityProps, Installed } from "./helm-props";
 import type { Statement } from "./iam";
+import type { IngressClassParamsProps } from "./ingress-class-params-props";
 import { partitionOf, type ClusterPartition } from "./partition";
 import type { HelmValues } from "./values-text";
 import type { WorkloadIdentityProps } from "./workload-identity-props";
@@ -31,7 +32,7 @@ export interface ControllerSettings {
   readonly serviceAccount: string;
   readonly replicas: number;
   readonly crds: CrdsProps;
-  readonly ingressClass: { readonly name: string; readonly create: boolean; readonly isDefault: boolean; readonly params: HelmValues };
+  readonly ingressClass: { readonly name: string; readonly create: boolean; readonly isDefault: boolean; readonly params: IngressClassParamsProps };
   readonly sslPolicy: string;
   readonly webhookCertificate: "cert-manager" | "each-upgrade" | "kept";
   readonly defaultTargetType: "instance" | "ip";

@@ -1,4 +1,5 @@
 import type { ControllerSettings } from "./controller-settings";
+import { resolveIngressClassParams } from "./ingress-class-params";
 import { mergeValues, type HelmValue, type HelmValues } from "./values-text";
 import { isAtLeast } from "./versions";
 
@@ -81,12 +82,12 @@ function webhookValues({ serviceWebhook, webhookCertificate, chartVersion }: Con
 
 function classValues({ ingressClass }: ControllerSettings): HelmValues {
   const { name, create, isDefault, params } = ingressClass;
-  const hasParams = Object.keys(params).length > 0;
+  const spec = resolveIngressClassParams(params);
   return {
     ingressClass: name,
     createIngressClassResource: create,
     ingressClassConfig: { default: isDefault },
-    ingressClassParams: hasParams ? { create: true, name, spec: params } : { create: false },
+    ingressClassParams: Object.keys(spec).length > 0 ? { create: true, name, spec } : { create: false },
   };
 }
 

@@ -1,5 +1,6 @@
-import type { ClusterRef, NetworkRef, RoleRef, Tags, Workload } from "@terrace/core";
+import type { ClusterRef, Need, NetworkRef, RoleRef, Tags, Workload } from "@terrace/core";
 import { eksFargateNeeds } from "@terrace/core";
+import { loggingPages } from "./fargate-logging-limits";
 import type { FargateLoggingOverrides, FargateLoggingProps, GivenLogGroup, LogFilter, LogOutput, LogParser, NewLogGroup, RawLogging } from "./fargate-logging-props";
 import { formatSections, parseSections, type Section } from "./fargate-logging-text";
 
@@ -49,11 +50,17 @@ export function podExecutionRoles({ fargateProfiles }: ClusterRef): [profile: st
   return fargateProfiles.filter(({ name, podExecutionRole }) => first.get(podExecutionRole.roleName) === name).map(({ name, podExecutionRole }) => [name, podExecutionRole]);
 }
 
-/** What the pods of each profile must reach to write their logs. */
+/** What the pods of each profile must reach to write their logs. An OpenSearch domain is no service but a host, in the VPC or not. */
 export function loggingWorkloads({ cluster, outputs, raw, routerLogs }: FargateLoggingSettings): Workload[] {
-  const toCloudWatch = routerLogs || Object.values(outputs).some(({ to }) => to === "cloudwatch") || /^\s*name\s+cloudwatch/im.test(raw.outputs ?? "");
-  if (!toCloudWatch) return [];
-  const needs = eksFargateNeeds({ cloudWatchLogs: true }).filter(({ service }) => service === "logs");
+  const goesTo = (target: LogOutput["to"], plugin: RegExp) => Object.values(outputs).some(({ to }) => to === target) || plugin.test(raw.outputs ?? "");
+  const cloudWatchLogs = routerLogs || goesTo("cloudwatch", /^\s*name\s+cloudwatch(_logs)?\s*$/im);
+  const see = loggingPages.logging;
+  const needs: Need[] = [
+    ...eksFargateNeeds({ cloudWatchLogs }).filter(({ service }) => service === "logs"),
+    ...(goesTo("firehose", /^\s*name\s+(kinesis_)?firehose\s*$/im) ? [{ service: "kinesis-firehose" as const, why: "Fargate's own log router writes container logs to Firehose", see }] : []),
+    ...(goesTo("kinesis", /^\s*name\s+kinesis\s*$/im) ? [{ service: "kinesis-streams" as const, why: "Fargate's own log router writes container logs to a data stream", see }] : []),
+  ];
+  if (needs.length === 0) return [];
   return cluster.fargateProfiles.map(({ name, tier }) => ({ name: `fargate-${name}`, tier, needs }));
 }
 

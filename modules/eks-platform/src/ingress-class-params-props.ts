@@ -28,7 +28,7 @@ export interface IngressClassParamsProps {
   readonly attributes?: LoadBalancerAttributes;
   /** @default - as each Ingress says */
   readonly inboundCidrs?: readonly string[];
-  /** @default "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" */
+  /** @default - as each Ingress says; the controller's `sslPolicy` where it says nothing */
   readonly tlsPolicy?: string;
   /**
    * Ids, or values of tags that subnets have.

@@ -4,7 +4,7 @@ import { checkLoadBalancerAttributes, checkLoadBalancerName, checkWebAcl } from 
 import { checkBlock, checkIds, checkRange, checkRegion, isArn } from "./check-ingress-values";
 import { loadBalancerAttributeMap } from "./ingress-attributes";
 import type { IngressClassParamsProps } from "./ingress-class-params-props";
-import { ingressPages as pages, ingressRanges as ranges, recommendedTlsPolicy } from "./ingress-limits";
+import { ingressPages as pages, ingressRanges as ranges } from "./ingress-limits";
 import type { HelmValues } from "./values-text";
 import { isAtLeast } from "./versions";
 
@@ -38,8 +38,7 @@ const since: Readonly<Record<keyof IngressClassParamsProps, string>> = {
 };
 
 /**
- * `spec` of the IngressClassParams, for `ingressClass.params` of the controller. A policy of TLS 1.2 and 1.3 is written where
- * none is said. Pure.
+ * `spec` of the IngressClassParams, in the controller's own words. What is not said is left to each Ingress. Pure.
  */
 export function resolveIngressClassParams(props: IngressClassParamsProps): HelmValues {
   const { namespaceLabels, group, tags, attributes, subnets, listeners, minimumCapacityUnits: units, ipamIpv4PoolId, redirectTo, webAcl } = props;
@@ -51,7 +50,7 @@ export function resolveIngressClassParams(props: IngressClassParamsProps): HelmV
     tags: tags === undefined ? undefined : pairs(tags),
     loadBalancerAttributes: attributes === undefined ? undefined : pairs(loadBalancerAttributeMap(attributes)),
     inboundCIDRs: props.inboundCidrs,
-    sslPolicy: props.tlsPolicy ?? recommendedTlsPolicy,
+    sslPolicy: props.tlsPolicy,
     subnets: subnets === undefined ? undefined : "ids" in subnets ? { ids: subnets.ids } : { tags: subnets.tags },
     certificateArn: props.certificateArns,
     listeners: listeners?.map(({ protocol, port, attributes: own }) => ({ protocol, port, listenerAttributes: pairs(own) })),

@@ -40,6 +40,11 @@ export class WorkloadIdentity extends Construct {
    * whose pods use the role depends on these.
    */
   public readonly ready: readonly ITerraformDependable[];
+  /**
+   * External ids that EKS gives when it takes the role of `targetRoleArn`, one for each service account: the trust policy of
+   * that role asks for them (`sts:ExternalId`), so that no other cluster's association is let in. Empty without.
+   */
+  public readonly externalIds: readonly string[];
 
   /** @throws InvalidPropsError with every problem found; the codes are listed in the README */
   public constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
@@ -55,6 +60,7 @@ export class WorkloadIdentity extends Construct {
     const attachments = this.createPolicies(settings);
     const associations = this.createAssociations(settings);
     const accounts = this.createServiceAccounts(settings);
+    this.externalIds = settings.targetRoleArn === undefined ? [] : associations.map((association) => association.getStringAttribute("external_id"));
     this.ready = [role, ...attachments, ...associations, ...accounts];
   }
 
