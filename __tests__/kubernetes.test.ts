@@ -53,6 +53,10 @@ describe("a cluster as the stack inside it sees it", () => {
     expect(resourcesOf(of.prd.platform, "aws_iam_role")["identity-orders"]?.assume_role_policy).toContain(`\${${outputs("prd")}.cluster_arn}`);
   });
 
+  test("gives up namespaces while the controller still takes away load balancers", () => {
+    expect(resourcesOf(of.dev.platform, "kubernetes_namespace_v1")["namespace-shop"]?.depends_on).toEqual(["helm_release.load-balancer-controller"]);
+  });
+
   test("is deployed before what lives inside it, and destroyed after", () => {
     const { kubernetes, platform } = stacksOf(dev);
     expect(platform.dependencies).toContain(kubernetes);

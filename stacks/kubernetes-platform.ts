@@ -103,9 +103,9 @@ export class KubernetesPlatformStack extends EnvironmentStack {
     this.cluster = kubernetesStack.clusterFor(this);
     configureClusterProviders(this, this.cluster, { roleArn });
     const { cluster, network } = this;
-    const made = new Map(namespaces.map((name) => [name, this.createNamespace(name)]));
     if (fargateLogging !== undefined) new FargateLogging(this, "fargate-logging", { ...fargateLogging, cluster, network });
     const controller = this.createController();
+    const made = new Map(namespaces.map((name) => [name, this.createNamespace(name, controller)]));
     const addons = this.createCharts(charts, controller);
     const roles = Object.entries(identities).map(([account, props]) => {
       const { role } = this.createIdentity(account, props, made.get(props.namespace));
@@ -120,8 +120,9 @@ export class KubernetesPlatformStack extends EnvironmentStack {
     });
   }
 
-  private createNamespace(name: string): Namespace {
-    return new Namespace(this, `namespace-${name}`, { cluster: this.cluster, name });
+  /** Destroyed before the controller, which takes away the load balancers of what applications have put into it. */
+  private createNamespace(name: string, controller: LoadBalancerController): Namespace {
+    return new Namespace(this, `namespace-${name}`, { cluster: this.cluster, name, override: { namespace: { dependsOn: [controller.release] } } });
   }
 
   private createController(): LoadBalancerController {
