@@ -174,6 +174,7 @@ describe("what any service can have", () => {
     const made = template({ discovery: { namespaceId: "ns-1" } });
     expect(only(made, "aws_service_discovery_service")).toMatchObject({
       name: "dev-shop-web",
+      description: "Tasks of dev-shop-web",
       dns_config: { namespace_id: "ns-1", routing_policy: "MULTIVALUE", dns_records: [{ type: "A", ttl: 15 }] },
       health_check_custom_config: { failure_threshold: 1 },
     });

@@ -357,6 +357,8 @@ describe("deployments that shift traffic", () => {
       ],
     });
     const policy = Object.values(resourcesOf(made, "aws_iam_role_policy")).find(({ name }) => name === "dev-shop-web-shift");
+    const role = Object.values(resourcesOf(made, "aws_iam_role")).find(({ name }) => name === "dev-shop-web-shift");
+    expect(decode(role?.["assume_role_policy"]).Statement).toMatchObject([{ Principal: { Service: "ecs.amazonaws.com" } }]);
     expect(decode(policy?.["policy"]).Statement.slice(1)).toMatchObject([{ Resource: [targetGroup.targetGroupArn, "arn:other"] }, { Resource: ["arn:rule", "arn:test"] }]);
     expect(made.terraform["required_providers"]).toMatchObject({ aws: { version: ">= 6.4.0, < 7.0.0" } });
   });
@@ -434,7 +436,7 @@ describe("autoscaling", () => {
   test("owns the count from creation on", () => {
     const made = template({ scaling });
     expect(only(made, "aws_ecs_service")).toMatchObject({ desired_count: 2, lifecycle: { ignore_changes: ["desired_count"] } });
-    expect(only(made, "aws_appautoscaling_target")).toMatchObject({ min_capacity: 2, max_capacity: 8, scalable_dimension: "ecs:service:DesiredCount" });
+    expect(only(made, "aws_appautoscaling_target")).toMatchObject({ min_capacity: 2, max_capacity: 8, service_namespace: "ecs", scalable_dimension: "ecs:service:DesiredCount" });
     expect(only(made, "aws_appautoscaling_policy")).toMatchObject({
       name: "dev-shop-web-cpu",
       target_tracking_scaling_policy_configuration: {

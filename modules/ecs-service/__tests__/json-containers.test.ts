@@ -103,6 +103,12 @@ describe("container definitions that are JSON", () => {
     });
   });
 
+  test("log to a group of another region", () => {
+    const elsewhere = { logDriver: "awslogs", options: { ...logConfiguration.options, "awslogs-region": "us-east-1" } };
+    const containers = decode(only(synth(onFargate([{ ...web, logConfiguration: elsewhere }])), "aws_ecs_task_definition")["container_definitions"]);
+    expect(containers).toMatchObject([{ logConfiguration: elsewhere }]);
+  });
+
   test("say nothing of logs where nothing is kept", () => {
     const stack = onFargate([{ ...web, logConfiguration: null, command: [], dependsOn: null }]);
     expect(warningsOf(stack).map((warning) => warning.slice(0, 51))).toEqual(["[log-none] task.containers[0].logConfiguration is n"]);

@@ -1,6 +1,5 @@
 import { show } from "@terrace/core";
 import type { JsonReader } from "./json-reader";
-import { isLater } from "./task-settings";
 import type { SecretSource } from "./secret-props";
 
 const secret = /^(arn:aws[a-z-]*:secretsmanager:[^:]+:\d{12}:secret:[^:]+)(?::([^:]*):([^:]*):([^:]*))?$/;
@@ -21,11 +20,12 @@ export function importSecrets(reader: JsonReader, value: unknown, path: string):
 function importSecret(reader: JsonReader, value: unknown, path: string): SecretSource | undefined {
   const text = reader.text(value, path) ?? reader.refuse({ code: "json-type", path, got: "missing", expected: "an ARN" });
   if (text === undefined) return undefined;
-  const expected = "the ARN of a parameter or of a secret, known now: rights depend on it";
-  if (isLater(text)) return reader.refuse({ code: "json-secret", path, got: "known only after apply", expected: `${expected}; typed containers take both` });
   if (parameter.test(text)) return { from: "parameter-store", arn: text };
   const [, arn, jsonKey, versionStage, versionId] = secret.exec(text) ?? [];
-  if (arn === undefined) return reader.refuse({ code: "json-secret", path, got: show(text), expected });
+  if (arn === undefined) {
+    const expected = "the ARN of a parameter or of a secret, known now: rights depend on it; typed containers take it later too";
+    return reader.refuse({ code: "json-secret", path, got: show(text), expected });
+  }
   return { from: "secrets-manager", arn, ...given({ jsonKey, versionStage, versionId }) };
 }
 
