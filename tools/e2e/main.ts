@@ -3,8 +3,8 @@
  *
  * For each of the two: the state bucket with local state, its state moved into it, every other stack with its state and its
  * lock in the bucket, an empty second plan, a look at what is there through the AWS SDK, changes that replace and remove
- * nothing, and everything destroyed in reverse until nothing is left but final snapshots. dev is applied by `cdktf`, prd
- * by `terraform`. Then examples, for what no environment uses.
+ * nothing but what they name, and everything destroyed in reverse until nothing is left but final snapshots. dev is applied
+ * by `cdktf`, prd by `terraform`. Then examples, for what no environment uses.
  *
  *   npm run e2e -- --keep          keep generated stacks and logs also when all is well
  *   npm run e2e -- --only dual     environments and examples whose name contains a word

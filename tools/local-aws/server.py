@@ -29,6 +29,7 @@ from extensions import (  # noqa: F401
     application_auto_scaling,
     auto_scaling_groups,
     block_public_access,
+    codedeploy,
     ecr,
     ecs,
     ecs_services,

@@ -9,7 +9,7 @@ const cluster: EcsClusterRef = {
   clusterName: "prd-shop",
   clusterArn: `arn:aws:ecs:${region}:cluster/prd-shop`,
   capacityProviders: ["FARGATE"],
-  serviceConnectNamespaceArn: `arn:aws:servicediscovery:${region}:namespace/ns-0123456789abcdef`,
+  serviceConnectNamespaceArn: `arn:aws:servicediscovery:${region}:namespace/ns-fedcba9876543210`,
 };
 
 /** The shop calls the API as `http://api`: encrypted between the proxies, let through by a rule, in the right order. */

@@ -2,9 +2,9 @@ import { readChanges } from "../src/plan";
 
 type Change = NonNullable<Parameters<typeof readChanges>[0]["resource_changes"]>[number]["change"];
 
-const nothing = { added: 0, grown: [], updated: [], replaced: [], problems: [] };
-const read = (change: Change, updates?: string[], replaces?: string[]) =>
-  readChanges({ resource_changes: [{ address: "aws_x.one", type: "aws_x", change }] }, { updates, replaces });
+const nothing = { added: 0, grown: [], updated: [], replaced: [], removed: [], problems: [] };
+const read = (change: Change, updates?: string[], replaces?: string[], removes?: string[]) =>
+  readChanges({ resource_changes: [{ address: "aws_x.one", type: "aws_x", change }] }, { updates, replaces, removes });
 
 test("a plan without changes adds nothing", () => {
   expect(readChanges({})).toEqual(nothing);
@@ -75,4 +75,11 @@ test.each([[["delete", "create"]], [["create", "delete"]]])("what may be replace
   expect(read({ actions, before: { a: "x" }, after: { a: "y" } }, [], ["aws_x"])).toEqual({ ...nothing, replaced: ["aws_x.one"] });
   expect(read({ actions, before: { a: "x" }, after: { a: "y" } }, [], ["aws_y"])).toEqual({ ...nothing, problems: [`aws_x.one: ${actions.join(", ")}`] });
   expect(read({ actions: ["delete"], before: { a: "x" }, after: null }, [], ["aws_x"])).toEqual({ ...nothing, problems: ["aws_x.one: delete"] });
+});
+
+test("what may go is named by its type, and may not be replaced for that", () => {
+  const change = { actions: ["delete"], before: { a: "x" }, after: null };
+  expect(read(change, [], [], ["aws_x"])).toEqual({ ...nothing, removed: ["aws_x.one"] });
+  expect(read(change, [], [], ["aws_y"])).toEqual({ ...nothing, problems: ["aws_x.one: delete"] });
+  expect(read({ ...change, actions: ["delete", "create"], after: { a: "y" } }, [], [], ["aws_x"])).toEqual({ ...nothing, problems: ["aws_x.one: delete, create"] });
 });

@@ -7,9 +7,9 @@ const good: StackReport = {
   applied: 36,
   secondPlan: "empty",
   changes: [
-    { name: "one-more-zone", added: 11, grown: 3, updated: 0, replaced: 0 },
-    { name: "one-more-tier", added: 12, grown: 0, updated: 0, replaced: 0 },
-    { name: "other-window", added: 0, grown: 0, updated: 1, replaced: 2 },
+    { name: "one-more-zone", added: 11, grown: 3, updated: 0, replaced: 0, removed: 0 },
+    { name: "one-more-tier", added: 12, grown: 0, updated: 0, replaced: 0, removed: 0 },
+    { name: "other-window", added: 0, grown: 0, updated: 1, replaced: 2, removed: 1 },
   ],
   destroyed: 59,
   seconds: 105.4,
@@ -35,7 +35,7 @@ test("a report tells each stack's fate, what was left out, and the sum", () => {
   expect(renderReport([good, bad], 197)).toBe(`dev-network (cdktf, 105 s)
   applied      36 resources
   second plan  empty
-  changed      one-more-zone (11 added, 3 grown), one-more-tier (12 added), other-window (1 updated, 2 replaced)
+  changed      one-more-zone (11 added, 3 grown), one-more-tier (12 added), other-window (1 updated, 2 replaced, 1 removed)
   destroyed    59 resources
   checks       2 of 2
   left out     nothing

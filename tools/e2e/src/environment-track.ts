@@ -150,7 +150,7 @@ export class EnvironmentTrack {
   }
 
   /** Makes a change in one stack. Says whether there was anything to do. */
-  private async changeStack(stackCase: StackCase, { name, updates, replaces }: Change, changes: readonly string[]): Promise<boolean> {
+  private async changeStack(stackCase: StackCase, { name, updates, replaces, removes }: Change, changes: readonly string[]): Promise<boolean> {
     const { stage } = this;
     const { stack } = stackCase;
     let isChanged = false;
@@ -158,10 +158,10 @@ export class EnvironmentTrack {
       const folder = stage.folderOf(stack);
       isChanged = (await folder.plan()) === "not empty";
       if (!isChanged) return;
-      const { added, grown, updated, replaced, problems } = readChanges(JSON.parse(await folder.showPlan()), { updates, replaces });
+      const { added, grown, updated, replaced, removed, problems } = readChanges(JSON.parse(await folder.showPlan()), { updates, replaces, removes });
       found.checks.push(equal(`${name}: what is neither added nor meant to change`, problems, []));
       found.checks.push(equal(`${name}: number of resources added`, await stage.deploy(stack), added + replaced.length));
-      found.changes.push({ name, added, grown: grown.length, updated: updated.length, replaced: replaced.length });
+      found.changes.push({ name, added, grown: grown.length, updated: updated.length, replaced: replaced.length, removed: removed.length });
     });
     if (!isChanged) return false;
     await this.planAgain(stackCase);

@@ -25,11 +25,13 @@ export interface Changes {
   readonly updated: readonly string[];
   /** Resources that are replaced, as they may be. */
   readonly replaced: readonly string[];
+  /** Resources that go, as they may. */
+  readonly removed: readonly string[];
   /** Everything else. */
   readonly problems: readonly string[];
 }
 
-const nothing: Changes = { added: 0, grown: [], updated: [], replaced: [], problems: [] };
+const nothing: Changes = { added: 0, grown: [], updated: [], replaced: [], removed: [], problems: [] };
 
 /** What a plan may do, beside adding and growing. */
 export interface Allowed {
@@ -37,20 +39,23 @@ export interface Allowed {
   readonly updates?: readonly string[];
   /** Types of resources that may be replaced. @default - none */
   readonly replaces?: readonly string[];
+  /** Types of resources that may go. @default - none */
+  readonly removes?: readonly string[];
 }
 
 /**
- * Reads a plan that may add, and change or replace what is named, and do nothing else.
+ * Reads a plan that may add, and change, replace or remove what is named, and do nothing else.
  *
  * A resource may also be updated as long as each changed attribute only grows: a list or a map that keeps what it had. A
  * list whose new elements are known only after apply is taken to grow; what is there afterwards tells.
  */
-export function readChanges({ resource_changes: resources = [] }: PlanJson, { updates = [], replaces = [] }: Allowed = {}): Changes {
+export function readChanges({ resource_changes: resources = [] }: PlanJson, { updates = [], replaces = [], removes = [] }: Allowed = {}): Changes {
   const changes = resources.map((resource) => {
     const actions = resource.change.actions.join(", ");
     if (actions === "no-op" || actions === "read") return nothing;
     if (actions === "create") return { ...nothing, added: 1 };
     if (isReplacement(actions) && replaces.includes(resource.type)) return { ...nothing, replaced: [resource.address] };
+    if (actions === "delete" && removes.includes(resource.type)) return { ...nothing, removed: [resource.address] };
     if (actions !== "update") return { ...nothing, problems: [`${resource.address}: ${actions}`] };
     return { ...nothing, ...readUpdate(resource, updates) };
   });
@@ -59,6 +64,7 @@ export function readChanges({ resource_changes: resources = [] }: PlanJson, { up
     grown: changes.flatMap(({ grown }) => grown),
     updated: changes.flatMap(({ updated }) => updated),
     replaced: changes.flatMap(({ replaced }) => replaced),
+    removed: changes.flatMap(({ removed }) => removed),
     problems: changes.flatMap(({ problems }) => problems),
   };
 }

@@ -17,6 +17,7 @@ export interface StackReport {
     readonly grown: number;
     readonly updated: number;
     readonly replaced: number;
+    readonly removed: number;
   }[];
   readonly destroyed: number | undefined;
   readonly seconds: number;

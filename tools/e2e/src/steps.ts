@@ -7,7 +7,7 @@ import type { StandIn } from "./stand-ins";
 export interface Findings {
   applied?: number;
   secondPlan?: "empty" | "not empty";
-  readonly changes: { name: string; added: number; grown: number; updated: number; replaced: number }[];
+  readonly changes: { name: string; added: number; grown: number; updated: number; replaced: number; removed: number }[];
   destroyed?: number;
   seconds: number;
   readonly checks: Check[];

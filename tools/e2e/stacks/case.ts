@@ -6,7 +6,7 @@ import type { Check } from "../src/check";
 export interface StackCase {
   /** The kind: `network` of `dev-network`. */
   readonly stack: string;
-  /** Changes of an environment's data, one after the other. None may remove anything, nor replace what it does not name. */
+  /** Changes of an environment's data, one after the other. None may remove or replace what it does not name. */
   readonly changes: readonly Change[];
   /**
    * Makes what the environment's data takes as given, such as a certificate.
@@ -42,5 +42,11 @@ export interface Change {
    * @default - none
    */
   readonly replaces?: readonly string[];
+  /**
+   * Types of resources that it takes away: `aws_appautoscaling_target`.
+   *
+   * @default - none
+   */
+  readonly removes?: readonly string[];
   make(environment: Environment): Environment;
 }

@@ -15,9 +15,16 @@ import { images as ecsClusterImages } from "../../../modules/ecs-cluster/example
 import { instances as ecsClusterInstances } from "../../../modules/ecs-cluster/examples/instances";
 import { minimal as ecsClusterMinimal } from "../../../modules/ecs-cluster/examples/minimal";
 import { production as ecsClusterProduction } from "../../../modules/ecs-cluster/examples/production";
+import { codeDeploy as ecsServiceCodeDeploy } from "../../../modules/ecs-service/examples/code-deploy";
+import { containerDefinitions as ecsServiceContainerDefinitions } from "../../../modules/ecs-service/examples/container-definitions";
+import { dataVolume as ecsServiceDataVolume } from "../../../modules/ecs-service/examples/data-volume";
+import { instances as ecsServiceInstances } from "../../../modules/ecs-service/examples/instances";
+import { logRouter as ecsServiceLogRouter } from "../../../modules/ecs-service/examples/log-router";
 import { minimal as ecsServiceMinimal } from "../../../modules/ecs-service/examples/minimal";
 import { oneOffTask as ecsServiceOneOffTask } from "../../../modules/ecs-service/examples/one-off-task";
 import { production as ecsServiceProduction } from "../../../modules/ecs-service/examples/production";
+import { scaling as ecsServiceScaling } from "../../../modules/ecs-service/examples/scaling";
+import { serviceConnect as ecsServiceServiceConnect } from "../../../modules/ecs-service/examples/service-connect";
 import { autoMode as eksAutoMode } from "../../../modules/eks/examples/auto-mode";
 import { fargateOnly as eksFargateOnly } from "../../../modules/eks/examples/fargate-only";
 import { hybrid as eksHybrid } from "../../../modules/eks/examples/hybrid";
@@ -115,6 +122,19 @@ export const examples: readonly ExampleCase[] = [
   { name: "ecs-service-minimal", account: "440000000022", writtenFor: "111111111111", takesGiven: true, build: ecsServiceMinimal, remains: containerRemains },
   { name: "ecs-service-one-off-task", account: "440000000023", writtenFor: "111111111111", takesGiven: true, build: ecsServiceOneOffTask, remains: containerRemains },
   { name: "ecs-service-production", account: "440000000024", writtenFor: "333333333333", takesGiven: true, build: ecsServiceProduction, remains: containerRemains },
+  { name: "ecs-service-code-deploy", account: "440000000042", writtenFor: "333333333333", takesGiven: true, build: ecsServiceCodeDeploy, remains: containerRemains },
+  { name: "ecs-service-container-definitions", account: "440000000043", writtenFor: "333333333333", takesGiven: true, build: ecsServiceContainerDefinitions, remains: containerRemains },
+  { name: "ecs-service-instances", account: "440000000044", writtenFor: "333333333333", takesGiven: true, build: ecsServiceInstances, remains: containerRemains },
+  {
+    // Three examples whose services have different names: what provider and plan take is paid once.
+    name: "ecs-service-log-router-scaling-data-volume",
+    account: "440000000045",
+    writtenFor: "333333333333",
+    takesGiven: true,
+    build: (stack) => [ecsServiceLogRouter(stack), ecsServiceScaling(stack), ecsServiceDataVolume(stack)],
+    remains: containerRemains,
+  },
+  { name: "ecs-service-service-connect", account: "440000000046", writtenFor: "333333333333", takesGiven: true, build: ecsServiceServiceConnect, remains: containerRemains },
   {
     name: "elasticache-cluster",
     account: "440000000025",

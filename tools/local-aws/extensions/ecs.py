@@ -1,6 +1,7 @@
 """ECS: clusters, capacity providers and task definitions. Moto shows what is deleted, and drops newer members."""
 
 from moto.core.responses import ActionResult
+from moto.ecs.models import EC2ContainerServiceBackend
 from moto.ecs.responses import EC2ContainerServiceResponse
 
 from . import adds, completes
@@ -47,6 +48,16 @@ def describe_capacity_providers(self, moto):
 
 
 # --- Task definitions --------------------------------------------------------
+
+_validate_container_defs = EC2ContainerServiceBackend._validate_container_defs
+
+
+def _validate(memory, container_definitions, requires_compatibilities):
+    """On EC2 as elsewhere, a container's memory or what is reserved of it is enough."""
+    _validate_container_defs(memory, container_definitions, None)
+
+
+EC2ContainerServiceBackend._validate_container_defs = staticmethod(_validate)
 
 
 @completes(EC2ContainerServiceResponse, REFERENCE + "API_RegisterTaskDefinition.html")

@@ -82,6 +82,8 @@ def _settle(self, service):
         if name not in _OF_DEPLOYMENT:
             setattr(service, name, service.kept[name])
     service.deploymentConfiguration = _deployment_configuration(service)
+    # Only tasks with an interface of their own have one.
+    service.network_configuration = service.network_configuration or None
     cluster = self.ecs_backend.clusters[service.cluster_name]
     cluster.running_tasks_count += service.desired_count - service.running_count
     cluster.pending_tasks_count -= service.pending_count
@@ -118,7 +120,7 @@ def _deployment(service):
         "capacityProviderStrategy": service.kept["capacityProviderStrategy"],
         "platformVersion": service.platform_version,
         "platformFamily": "Linux" if _is_fargate(service) else None,
-        "networkConfiguration": service.network_configuration or None,
+        "networkConfiguration": service.network_configuration,
         "rolloutState": "COMPLETED",
         "rolloutStateReason": f"ECS deployment {deployment_id} completed.",
         **{name: service.kept[name] for name in _OF_DEPLOYMENT},
@@ -131,6 +133,16 @@ def list_services(self, moto):
     arns = moto().result["serviceArns"]
     active = {service.arn for service in self.ecs_backend.services.values() if service.status == "ACTIVE"}
     return ActionResult({"serviceArns": [arn for arn in arns if arn in active]})
+
+
+@completes(EC2ContainerServiceResponse, REFERENCE + "API_DeleteService.html")
+def delete_service(self, moto):
+    """Nobody can scale a daemon to zero, so it goes as it is."""
+    name, cluster = self._get_param("service").split("/")[-1], self._get_param("cluster", "default").split("/")[-1]
+    service = self.ecs_backend.services.get(f"{cluster}:{name}")
+    if service is not None and service.scheduling_strategy == "DAEMON":
+        service.desired_count = 0
+    return moto()
 
 
 @completes(EC2ContainerServiceResponse, REFERENCE + "API_DeleteCluster.html")
