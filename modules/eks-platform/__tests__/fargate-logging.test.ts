@@ -205,6 +205,7 @@ describe("bad input", () => {
 
     ["a cluster without Fargate", { cluster: none }, ["fargate-profiles-missing cluster.fargateProfiles"]],
     ["no output", { outputs: {} }, ["logging-output-missing outputs"]],
+    ["an output to a place that there is not", JSON.parse('{"outputs":{"main":{"to":"s3"}}}'), ["not-one-of outputs.main.to"]],
     ["an output's name with capitals", { outputs: { Main: { to: "kinesis", streamName: "pods", streamArn: someToken } } }, ["logging-name outputs.Main"]],
     ["a parser's name with a space", { parsers: { "my app": { format: "json" } } }, ["logging-name parsers.my app"]],
     ["a log group's name of AWS's own", withOutput({ to: "cloudwatch", logGroup: { name: "aws/pods" } }), ["name-characters outputs.main.logGroup.name"]],

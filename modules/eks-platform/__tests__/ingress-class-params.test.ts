@@ -1,5 +1,9 @@
+import { problemsOf, synth, warningsOf } from "@terrace/testkit";
+import { checkIngressGroups, Ingress, LoadBalancerController, type IngressProps } from "../src";
 import { checkIngressClassParams, resolveIngressClassParams } from "../src/ingress-class-params";
 import type { IngressClassParamsProps } from "../src/ingress-class-params-props";
+import { resolveIngress } from "../src/ingress-settings";
+import { cluster, network, platformStack } from "./fixtures";
 
 const place = { region: "ap-northeast-1", controllerVersion: "3.5.0" };
 const codes = (props: IngressClassParamsProps, controllerVersion = "3.5.0") =>
@@ -76,4 +80,57 @@ test.each<[string, IngressClassParamsProps, string[]]>([
 
 test("what an older controller does not read", () => {
   expect(codes({ targetType: "ip", webAcl: "none" }, "v2.12.0")).toEqual(["needs-controller params.targetType", "needs-controller params.webAcl"]);
+});
+
+describe("a class wins over its Ingresses", () => {
+  const web: IngressProps = { cluster, name: "web", namespace: "shop", rules: [{ paths: [{ path: "/", backend: { service: "web", port: 80 } }] }] };
+  const api: IngressProps = { ...web, name: "api", rules: [{ paths: [{ path: "/api", backend: { service: "api", port: 80 } }] }] };
+  const under = (params: IngressClassParamsProps, ...members: IngressProps[]) => {
+    const classes = [{ clusterName: cluster.clusterName, name: "alb", params }];
+    return checkIngressGroups(members.map((props) => ({ settings: resolveIngress(props) })), classes).map(({ code, path }) => `${code} ${path}`);
+  };
+
+  test.each<[string, IngressClassParamsProps, Partial<IngressProps>, string[]]>([
+    ["the default scheme of an Ingress becomes a public one", { scheme: "internet-facing" }, {}, ['class-overrides ingresses["shop/web"].loadBalancer.scheme']],
+    ["a group", { group: "all" }, { group: { name: "shop", order: 1 } }, ['class-overrides ingresses["shop/web"].group.name']],
+    ["a name", { loadBalancerName: "all" }, { loadBalancer: { name: "web" } }, ['class-overrides ingresses["shop/web"].loadBalancer.name']],
+    ["a kind of address", { ipAddressType: "ipv4" }, { loadBalancer: { ipAddressType: "dualstack" } }, ['class-overrides ingresses["shop/web"].loadBalancer.ipAddressType']],
+    ["subnets by id", { subnets: { ids: ["subnet-3"] } }, { loadBalancer: { subnets: ["subnet-1", "subnet-2"] } }, ['class-overrides ingresses["shop/web"].loadBalancer.subnets']],
+    ["subnets by tag", { subnets: { tags: { tier: ["public"] } } }, { loadBalancer: { subnets: ["subnet-1", "subnet-2"] } }, ['class-overrides ingresses["shop/web"].loadBalancer.subnets']],
+    ["a pool", { ipamIpv4PoolId: "ipam-pool-1" }, { loadBalancer: { ipamIpv4PoolId: "ipam-pool-2" } }, ['class-overrides ingresses["shop/web"].loadBalancer.ipamIpv4PoolId']],
+    ["capacity", { minimumCapacityUnits: 100 }, { loadBalancer: { minimumCapacityUnits: 200 } }, ['class-overrides ingresses["shop/web"].loadBalancer.minimumCapacityUnits']],
+    ["a web ACL", { webAcl: "none" }, { loadBalancer: { webAcl: { name: "shop" } } }, ['class-overrides ingresses["shop/web"].loadBalancer.webAcl']],
+    ["certificates", { certificateArns: ["a"] }, { listeners: { certificateArns: ["b"] } }, ['class-overrides ingresses["shop/web"].listeners.certificateArns']],
+    ["a policy", { tlsPolicy: "a" }, { listeners: { tlsPolicy: "b" } }, ['class-overrides ingresses["shop/web"].listeners.tlsPolicy']],
+    ["blocks", { inboundCidrs: ["0.0.0.0/0"] }, { access: { type: "rules", cidrs: ["10.0.0.0/8"] } }, ['class-overrides ingresses["shop/web"].access.cidrs']],
+    ["prefix lists", { prefixListIds: ["pl-1"] }, { access: { type: "rules", prefixListIds: ["pl-2"] } }, ['class-overrides ingresses["shop/web"].access.prefixListIds']],
+    ["targets", { targetType: "instance" }, {}, ['class-overrides ingresses["shop/web"].targets.type']],
+    ["the same", { scheme: "internal", targetType: "ip" }, {}, []],
+    ["the params of another class", { scheme: "internet-facing" }, { ingressClass: "inside" }, []],
+    ["the params of another cluster", { scheme: "internet-facing" }, { cluster: { ...cluster, clusterName: "other" } }, []],
+  ])("%s", (_why, params, change, expected) => {
+    expect(under(params, { ...web, ...change })).toEqual(expected);
+  });
+
+  test("Ingresses without a group are one by the group of their class", () => {
+    expect(under({}, web, api)).toEqual([]);
+    expect(under({ group: "all" }, web, api)).toEqual(['group-order-taken ingresses["shop/web"].group.order']);
+    const said = (scheme: "internal" | "internet-facing", order: number): Partial<IngressProps> => ({ group: { name: "all", order }, loadBalancer: { scheme } });
+    expect(under({ group: "all" }, { ...web, ...said("internal", 1) }, { ...api, ...said("internet-facing", 2) })).toEqual(['group-conflict ingresses["shop/api"].loadBalancer.scheme']);
+    expect(under({ group: "all", scheme: "internal" }, { ...web, ...said("internal", 1) }, { ...api, ...said("internal", 2) })).toEqual([]);
+  });
+
+  test("in a stack with the controller, Ingresses are held against its class", () => {
+    const withClass = (...members: IngressProps[]) => {
+      const stack = platformStack();
+      const identity = { method: "irsa", name: "dev-shop-controller" } as const;
+      new LoadBalancerController(stack, "controller", { cluster, network, chartVersion: "3.5.0", serviceWebhook: "off", identity, ingressClass: { params: { scheme: "internet-facing", group: "all" } } });
+      for (const props of members) new Ingress(stack, props.name, props);
+      return stack;
+    };
+    const stack = withClass(web);
+    synth(stack);
+    expect(warningsOf(stack).filter((warning) => warning.includes("class-overrides"))).toEqual([expect.stringContaining('ingresses["shop/web"].loadBalancer.scheme')]);
+    expect(problemsOf(() => synth(withClass(web, api)))).toContain('group-order-taken ingresses["shop/web"].group.order');
+  });
 });

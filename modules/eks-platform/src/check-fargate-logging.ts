@@ -1,4 +1,4 @@
-import { checkName, checkReachability, checkTags, isKmsKeyArn, mustBeKnown, show, type Problem } from "@terrace/core";
+import { checkName, checkReachability, checkTags, isKmsKeyArn, mustBeKnown, oneOf, show, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
 import { checkLoggingText } from "./check-fargate-logging-text";
 import { loggingPages, loggingRetentionDays } from "./fargate-logging-limits";
@@ -7,6 +7,9 @@ import { isNewLogGroup, loggingWorkloads, routerLogGroupName, type FargateLoggin
 
 /** Every problem of the settings. Pure. */
 export function checkFargateLogging(settings: FargateLoggingSettings): Problem[] {
+  // A word that is none decides which fields there are: nothing else is looked at then.
+  const words = Object.entries(settings.outputs).flatMap(([key, { to }]) => oneOf(`outputs.${key}.to`, to, ["cloudwatch", "firehose", "kinesis", "opensearch"]));
+  if (words.length > 0) return words;
   const unknown = checkKnown(settings);
   if (unknown.length > 0) return unknown;
   const { outputs, network, tags } = settings;

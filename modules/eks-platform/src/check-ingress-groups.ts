@@ -1,4 +1,5 @@
 import { show, type Problem } from "@terrace/core";
+import { checkClasses, underClass, type IngressClassInUse } from "./check-ingress-class";
 import { checkListenerQuotas } from "./check-ingress-listeners";
 import { loadBalancerAttributeMap } from "./ingress-attributes";
 import { annotationsOf, factsOf, type Annotation } from "./ingress-annotations";
@@ -17,13 +18,15 @@ export interface IngressMember {
  *
  * Pure. Give it the members of all stacks of a cluster; each stack holds its own against each other by itself.
  *
+ * @param classes - classes that say something for all their Ingresses, which wins over what an Ingress says
  * @returns problems whose paths begin with the Ingress that comes later, such as `ingresses["shop/web"].listeners.tlsPolicy`
  */
-export function checkIngressGroups(members: readonly IngressMember[]): Problem[] {
-  const all = members.map(({ settings }) => settings).toSorted(inOrder);
+export function checkIngressGroups(members: readonly IngressMember[], classes: readonly IngressClassInUse[] = []): Problem[] {
+  const own = members.map(({ settings }) => settings).toSorted(inOrder);
+  const all = own.map((settings) => underClass(settings, classes)).toSorted(inOrder);
   const groups = new Map<string, IngressSettings[]>();
   for (const settings of all) groups.set(groupKey(settings), [...(groups.get(groupKey(settings)) ?? []), settings]);
-  return [...checkTwice(all), ...checkLoadBalancerNames([...groups.values()]), ...[...groups.values()].flatMap(checkGroup)];
+  return [...checkClasses(own, classes), ...checkTwice(all), ...checkLoadBalancerNames([...groups.values()]), ...[...groups.values()].flatMap(checkGroup)];
 }
 
 /** The order in which the controller takes them. */

@@ -94,6 +94,7 @@ export type {
   TargetGroupBindingOverrides,
   TargetGroupBindingProps,
 } from "./target-group-binding-props";
+export type { IngressClassInUse } from "./check-ingress-class";
 export { checkIngressClassParams, resolveIngressClassParams, type IngressClassParamsPlace } from "./ingress-class-params";
 export type { IngressClassParamsProps } from "./ingress-class-params-props";
 export type { KubernetesMatch, MinimumVersion } from "./helm-props";

@@ -8,6 +8,7 @@ import { annotationMap } from "./ingress-annotations";
 import type { IngressProps } from "./ingress-props";
 import type { IngressBackend } from "./ingress-rule-props";
 import { isAction, resolveIngress, type IngressSettings } from "./ingress-settings";
+import { LoadBalancerController } from "./load-balancer-controller";
 
 const INGRESS = Symbol.for("terrace/Ingress");
 
@@ -76,7 +77,9 @@ export class Ingress extends Construct {
   /** The first Ingress of a stack speaks for all of them, when all are there. */
   private validateTogether(): string[] {
     const inStack = TerraformStack.of(this).node.findAll().filter(Ingress.isIngress);
-    if (inStack[0] === this) throwIfAny(this, "Ingress group", checkIngressGroups(inStack.map(({ member }) => member)));
+    if (inStack[0] !== this) return [];
+    const classes = TerraformStack.of(this).node.findAll().filter(LoadBalancerController.isLoadBalancerController).map(({ ingressClass }) => ingressClass);
+    throwIfAny(this, "Ingress group", checkIngressGroups(inStack.map(({ member }) => member), classes));
     return [];
   }
 }

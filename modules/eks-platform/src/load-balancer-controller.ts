@@ -3,6 +3,7 @@ import { loadBalancerControllerNeeds, throwIfAny, type RoleRef, type Workload } 
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { checkController } from "./check-controller";
+import type { IngressClassInUse } from "./check-ingress-class";
 import { checkClusterSource } from "./cluster-source";
 import type { LoadBalancerControllerProps } from "./controller-props";
 import { identityProps, resolve, type ControllerSettings } from "./controller-settings";
@@ -12,6 +13,7 @@ import type { Statement } from "./iam";
 import { mergeValues, valuesAt, valuesText } from "./values-text";
 import { WorkloadIdentity } from "./workload-identity";
 
+const CONTROLLER = Symbol.for("terrace/LoadBalancerController");
 const chart = { name: "aws-load-balancer-controller", repository: "https://aws.github.io/eks-charts" } as const;
 
 /**
@@ -30,6 +32,11 @@ const chart = { name: "aws-load-balancer-controller", repository: "https://aws.g
  * });
  */
 export class LoadBalancerController extends Construct implements Installed {
+  /** True for a controller of this package, also of another copy of it. */
+  public static isLoadBalancerController(construct: unknown): construct is LoadBalancerController {
+    return typeof construct === "object" && construct !== null && CONTROLLER in construct;
+  }
+
   /** Name of the chart. */
   public readonly chartName: string = chart.name;
   /** The controller's version, such as `2.17.1`. */
@@ -38,6 +45,8 @@ export class LoadBalancerController extends Construct implements Installed {
   public readonly role: RoleRef;
   /** Name of the class that Ingresses name. */
   public readonly ingressClassName: string;
+  /** The class and what it says for all its Ingresses, which those of this stack are held against: see {@link checkIngressGroups}. */
+  public readonly ingressClass: IngressClassInUse;
   /**
    * The release: its webhooks answer when it is there. Ingresses, Services, target group bindings and other charts depend on
    * it, to be made after it and destroyed before it.
@@ -53,11 +62,13 @@ export class LoadBalancerController extends Construct implements Installed {
   /** @throws InvalidPropsError with every problem found; the codes are listed in the README */
   public constructor(scope: Construct, id: string, props: LoadBalancerControllerProps) {
     super(scope, id);
+    Object.defineProperty(this, CONTROLLER, { value: true });
     const settings = resolve(props);
     throwIfAny(this, "LoadBalancerController", [...checkController(settings), ...checkClusterSource(this, "cluster", settings.cluster)]);
 
     this.appVersion = settings.appVersion;
     this.ingressClassName = settings.ingressClass.name;
+    this.ingressClass = { clusterName: settings.cluster.clusterName, name: settings.ingressClass.name, params: settings.ingressClass.params };
     this.workloads = workloadsOf(settings);
     this.crdCommand = crdCommand(settings);
     const identity = new WorkloadIdentity(this, "identity", identityProps(settings));
