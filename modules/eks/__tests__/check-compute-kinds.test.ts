@@ -241,3 +241,8 @@ describe("Fargate", () => {
     expect(make(withProfile({ selectors, podExecutionRole: role })).warnings).toEqual([]);
   });
 });
+
+test("a label too long for a tag is taken where no autoscaler reads tags", () => {
+  const labels = { [`${"a".repeat(60)}.example/${"b".repeat(20)}`]: "c" };
+  expect(problemsOf(() => make(withOwn({ labels, autoscaler: false })))).toEqual([]);
+});
