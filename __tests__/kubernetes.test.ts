@@ -124,8 +124,8 @@ describe("environments differ", () => {
     const nodes = (template: Template) => Object.keys(resourcesOf(template, "aws_eks_node_group"));
     expect(nodes(of.dev.kubernetes)).toEqual([]);
     expect(Object.keys(resourcesOf(of.dev.kubernetes, "aws_eks_fargate_profile"))).toEqual(["cluster_fargate-shop", "cluster_fargate-system"]);
-    expect(nodes(of.stg.kubernetes)).toEqual(["cluster_nodes-general"]);
-    expect(nodes(of.prd.kubernetes)).toEqual(["cluster_nodes-general-apne1-az1", "cluster_nodes-general-apne1-az2", "cluster_nodes-general-apne1-az4"]);
+    expect(nodes(of.stg.kubernetes)).toEqual(["cluster_node-group-general"]);
+    expect(nodes(of.prd.kubernetes)).toEqual(["cluster_node-group-general-apne1-az1", "cluster_node-group-general-apne1-az2", "cluster_node-group-general-apne1-az4"]);
   });
 
   test("in how pods get their roles", () => {

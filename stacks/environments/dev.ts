@@ -115,7 +115,10 @@ export const dev: Environment = {
   kubernetes: {
     kubernetesVersion: "1.35",
     tier: "private",
+    // EKS takes no other zones later: a zone that the network gets is for pods only.
+    availabilityZones: ["apne1-az1", "apne1-az4"],
     endpoint: { access: "public-and-private", publicCidrs: ["203.0.113.0/24"] },
+    controlPlane: { deletionProtection: false },
     accessEntries: { platform: { principalArn: "arn:aws:iam::111111111111:role/platform", access: "cluster-admin" } },
     secretsKey: "aws-owned",
     logs: { retentionDays: 14 },

@@ -140,6 +140,8 @@ export const prd: Environment = {
   kubernetes: {
     kubernetesVersion: "1.35",
     tier: "private",
+    // EKS takes no other zones later: a zone that the network gets is for pods only.
+    availabilityZones: ["apne1-az1", "apne1-az2", "apne1-az4"],
     endpoint: { clients: { vpn: { cidr: "10.100.0.0/16" } } },
     kubernetesNetwork: { serviceCidr: "172.20.0.0/16" },
     accessEntries: {
@@ -148,7 +150,8 @@ export const prd: Environment = {
       "shop-team": { principalArn: "arn:aws:iam::333333333333:role/shop", access: [{ policy: "edit", namespaces: ["shop"] }, { policy: "view" }] },
     },
     logs: { retentionDays: 365 },
-    controlPlane: { zonalShift: true },
+    // EKS protects clusters from deletion only where AWS provider 6.9.0 or later asks for it.
+    controlPlane: { zonalShift: true, deletionProtection: false },
     // A group in each zone, so that the autoscaler can follow volumes, which are of one zone.
     nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 1, maxSize: 6, perZone: true } },
     addons: {

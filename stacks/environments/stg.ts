@@ -111,7 +111,11 @@ export const stg: Environment = {
   kubernetes: {
     kubernetesVersion: "1.35",
     tier: "private",
+    // EKS takes no other zones later: a zone that the network gets is for pods only.
+    availabilityZones: ["apne1-az1", "apne1-az4"],
     endpoint: { access: "public-and-private", publicCidrs: ["203.0.113.0/24"] },
+    // EKS protects clusters from deletion only where AWS provider 6.9.0 or later asks for it.
+    controlPlane: { deletionProtection: false },
     accessEntries: { platform: { principalArn: "arn:aws:iam::222222222222:role/platform", access: "cluster-admin" } },
     nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 2, maxSize: 4 } },
     addons: {

@@ -2,6 +2,8 @@ import type { Environment } from "../../../stacks/environment";
 import { cache } from "./cache";
 import type { Change, StackCase } from "./case";
 import { containers } from "./containers";
+import { kubernetes } from "./kubernetes";
+import { kubernetesPlatform } from "./kubernetes-platform";
 import { network } from "./network";
 import { registry } from "./registry";
 import { state } from "./state";
@@ -12,7 +14,11 @@ export type { Change, StackCase } from "./case";
 /** The stack that makes the bucket for the states of all. */
 export const bootstrap = state;
 /** Every other kind of stack, in the order of deployment. Those of one row need nothing of each other. */
-export const rows: readonly (readonly StackCase[])[] = [[registry, network], [cache, storage], [containers]];
+export const rows: readonly (readonly StackCase[])[] = [
+  [registry, network],
+  [cache, storage, kubernetes],
+  [containers, kubernetesPlatform],
+];
 export const later: readonly StackCase[] = rows.flat();
 
 const changes: readonly Change[] = [bootstrap, ...later].flatMap((stackCase) => [

@@ -31,6 +31,8 @@ export const network: StackCase = {
       name: "one-more-zone",
       environments: ["dev"],
       updates: ["aws_ecs_service.network_configuration"],
+      // EKS cannot change a Fargate profile.
+      replaces: ["aws_eks_fargate_profile"],
       make: (environment) => withNetwork(environment, { availabilityZones: [...environment.network.availabilityZones, "apne1-az2"] }),
     },
     {

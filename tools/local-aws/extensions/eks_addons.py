@@ -122,11 +122,10 @@ def list_addons(self):
 
 @adds(EKSResponse, REFERENCE + "API_UpdateAddon.html")
 def update_addon(self):
-    """An update without a role or without values takes away those that were there."""
+    """An update without a role takes away the one that was there; values that are not given stay as they are."""
     cluster, addon = cluster_of(self), _addon(self)
     _check(self, addon["addonName"])
-    for name in ("serviceAccountRoleArn", "configurationValues"):
-        addon.pop(name, None)
+    addon.pop("serviceAccountRoleArn", None)
     changes = given(self, "addonVersion", "serviceAccountRoleArn", "configurationValues")
     addon.update(changes, modifiedAt=utcnow())
     _associate_all(self, cluster, addon)

@@ -159,6 +159,7 @@ def update_cluster_config(self, moto):
     cluster, body = cluster_of(self), json.loads(self.body)
     changes = {name: value for name, value in body.items() if name != "clientRequestToken"}
     if "resourcesVpcConfig" in changes:
+        _require_same_zones(self, cluster, changes["resourcesVpcConfig"])
         cluster.resources_vpc_config = _access({**cluster.resources_vpc_config, **changes["resourcesVpcConfig"]})
         return update_of(cluster, _vpc_update(changes["resourcesVpcConfig"]), **changes["resourcesVpcConfig"])
     if "logging" in changes:
@@ -184,6 +185,21 @@ def update_cluster_config(self, moto):
             setattr(cluster, "remote_network_config" if name == "remoteNetworkConfig" else name, changes[name])
             return update_of(cluster, kind, **{name: changes[name]})
     raise InvalidParameterException(message="No changes needed for the cluster.")
+
+
+def _require_same_zones(self, cluster, changes):
+    """Subnets may change, the zones that they are in may not.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+    """
+    ec2 = ec2_backends[self.current_account][self.region]
+    before, after = [
+        {ec2.get_subnet(subnet_id).availability_zone for subnet_id in config["subnetIds"]}
+        for config in (cluster.resources_vpc_config, {**cluster.resources_vpc_config, **changes})
+    ]
+    if before != after:
+        message = f"Provided subnets must belong to the availability zones of the cluster: {', '.join(sorted(before))}"
+        raise InvalidParameterException(message=message)
 
 
 def _vpc_update(changes):

@@ -97,7 +97,7 @@ def create_fargate_profile(self, moto):
     ec2 = ec2_backends[self.current_account][self.region]
     for subnet_id in self._get_param("subnets") or []:
         tables = ec2.describe_route_tables(filters={"association.subnet-id": [subnet_id]})
-        gateways = [route.gateway.id for table in tables for route in table.routes.values() if getattr(route, "gateway", None)]
+        gateways = [route.gateway.id for table in tables for route in table.routes if getattr(route, "gateway", None)]
         if any(gateway.startswith("igw-") for gateway in gateways):
             message = f"Subnet {subnet_id} provided in Fargate Profile is not a private subnet"
             raise InvalidParameterException(message=message)
