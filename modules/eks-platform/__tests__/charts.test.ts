@@ -1,5 +1,5 @@
 import type { ClusterRef, NetworkRef } from "@terrace/core";
-import { only, problemsOf, resourcesOf, synth, warningsOf } from "@terrace/testkit";
+import { only, problemsOf, synth, warningsOf } from "@terrace/testkit";
 import {
   adotCollector,
   certManager,
@@ -21,8 +21,8 @@ import { cluster, isolatedCluster, network, onFargate, platformStack, withEndpoi
 
 const zoneArns = ["arn:aws:route53:::hostedzone/Z1"];
 const key = "arn:aws:kms:ap-northeast-1:111111111111:key/1";
-const nodeRoleArn = "arn:aws:iam::111111111111:role/nodes";
-const queue = { name: "dev-shop", arn: "arn:aws:sqs:ap-northeast-1:111111111111:dev-shop" };
+const controller = { by: "pod-identity" } as const;
+const roleArn = "arn:aws:iam::111111111111:role/karpenter";
 const dns = { version: "1.21.1", zoneArns, domainFilters: ["shop.example.com"], txtOwnerId: "dev-shop" };
 const scaler = { version: "9.59.0", imageTag: "v1.34.1" };
 const collector = { version: "0.140.0", imageTag: "v0.43.3", config: { receivers: { otlp: {} } } };
@@ -51,7 +51,7 @@ const crds = { chartName: "karpenter-crd", release: { fqn: "helm_release.crds" }
 const all: readonly (readonly [string, HelmChart, string, string])[] = [
   ["metrics-server", metricsServer(cluster, { version: "3.13.1" }), "https://kubernetes-sigs.github.io/metrics-server", "kube-system"],
   ["cluster-autoscaler", clusterAutoscaler(cluster, scaler), "https://kubernetes.github.io/autoscaler", "kube-system"],
-  ["karpenter", karpenter(cluster, { version: "1.14.1", nodeRoleArn }), "oci://public.ecr.aws/karpenter", "kube-system"],
+  ["karpenter", karpenter(cluster, { version: "1.14.1", controller }), "oci://public.ecr.aws/karpenter", "kube-system"],
   ["karpenter-crd", karpenterCrds({ version: "1.14.1" }), "oci://public.ecr.aws/karpenter", "kube-system"],
   ["aws-ebs-csi-driver", ebsCsiDriver(cluster, { version: "2.64.0" }), "https://kubernetes-sigs.github.io/aws-ebs-csi-driver", "kube-system"],
   ["aws-efs-csi-driver", efsCsiDriver(cluster, { version: "4.4.1" }), "https://kubernetes-sigs.github.io/aws-efs-csi-driver", "kube-system"],
@@ -136,16 +136,12 @@ describe("rights", () => {
     expect(statementsOf(china).filter(({ Action }) => Action === "ec2:DeleteVolume").every(({ Condition }) => Condition !== undefined)).toBe(true);
   });
 
-  test("of Karpenter are in policies of their own, over what carries the cluster's tag", () => {
-    const chart = karpenter(cluster, { version: "1.14.1", nodeRoleArn, interruptionQueue: queue });
-    expect(Object.keys(chart.identity?.policies ?? {})).toEqual(["node-lifecycle", "iam-integration", "eks-integration", "interruption", "zonal-shift", "resource-discovery"]);
-    const terminate = statementsOf(chart).find(({ Action }) => [Action].flat().includes("ec2:TerminateInstances"));
-    expect(terminate?.Condition).toEqual({
-      StringEquals: { "aws:ResourceTag/kubernetes.io/cluster/dev-shop": "owned" },
-      StringLike: { "aws:ResourceTag/karpenter.sh/nodepool": "*" },
-    });
-    expect(statementsOf(chart).find(({ Action }) => Action === "iam:PassRole")).toMatchObject({ Resource: nodeRoleArn });
-    expect(actionsOf(karpenter(cluster, { version: "1.14.1", nodeRoleArn }))).not.toContain("sqs:ReceiveMessage");
+  test("of Karpenter are the cluster's: its role by IRSA, its association by Pod Identity", () => {
+    expect(karpenter(cluster, { version: "1.14.1", controller }).identity).toBeUndefined();
+    const byIrsa = karpenter(cluster, { version: "1.14.1", controller: { by: "irsa", roleArn }, serviceAccount: "scaler" });
+    expect(byIrsa.values?.serviceAccount).toEqual({ create: true, name: "scaler", annotations: { "eks.amazonaws.com/role-arn": roleArn } });
+    expect(byIrsa.needs?.map(({ service }) => service)).toEqual(["ec2", "eks", "ssm", "sts"]);
+    expect(karpenter(cluster, { version: "1.14.1", controller, interruptionQueue: "dev-shop" }).needs?.map(({ service }) => service)).toEqual(["ec2", "eks", "ssm", "eks-auth", "sqs"]);
   });
 
   test("of the ADOT collector are over where it writes", () => {
@@ -166,7 +162,7 @@ describe("values", () => {
     ["metrics-server from a mirror", metricsServer(cluster, { version: "3.13.1", registry: mirror }), { image: { repository: `${mirror}/metrics-server/metrics-server` } }],
     ["cluster autoscaler", clusterAutoscaler(cluster, scaler), { autoDiscovery: { clusterName: "dev-shop" }, awsRegion: "ap-northeast-1", image: { tag: "v1.34.1" } }],
     ["cluster autoscaler from a mirror", clusterAutoscaler(cluster, { ...scaler, registry: mirror }), { autoDiscovery: { clusterName: "dev-shop" }, awsRegion: "ap-northeast-1", image: { tag: "v1.34.1", repository: `${mirror}/autoscaling/cluster-autoscaler` } }],
-    ["Karpenter", karpenter(cluster, { version: "1.14.1", nodeRoleArn, interruptionQueue: queue }), { settings: { clusterName: "dev-shop", clusterEndpoint: "https://cluster.example", isolatedVPC: false, interruptionQueue: "dev-shop" } }],
+    ["Karpenter", karpenter(cluster, { version: "1.14.1", controller, interruptionQueue: "dev-shop" }), { settings: { clusterName: "dev-shop", clusterEndpoint: "https://cluster.example", isolatedVPC: false, interruptionQueue: "dev-shop" }, serviceAccount: { create: true, name: "karpenter", annotations: {} } }],
     ["EBS", ebsCsiDriver(cluster, { version: "2.64.0" }), { controller: { region: "ap-northeast-1", k8sTagClusterId: "dev-shop" } }],
     ["external-dns", externalDns(cluster, { ...dns, policy: "sync" }), { provider: { name: "aws" }, env: [{ name: "AWS_DEFAULT_REGION", value: "ap-northeast-1" }], policy: "sync", registry: "txt", txtOwnerId: "dev-shop", domainFilters: ["shop.example.com"] }],
     ["external-secrets on Fargate", externalSecrets(onFargate("external-secrets"), { version: "2.9.0" }), { installCRDs: true, webhook: { port: 10260 } }],
@@ -225,8 +221,8 @@ describe("where they cannot be", () => {
     ["metrics-server on the kubelet's port", () => install(metricsServer(cluster, { version: "3.13.1" }), { cluster: onFargate("kube-system") }), ["fargate-port values.containerPort"]],
     ["cert-manager on the kubelet's port", () => install(certManager(cluster, { version: "1.21.1" }), { cluster: onFargate("cert-manager") }), ["fargate-port values.webhook.securePort"]],
     ["cert-manager where no profile takes it", () => install(certManager(cluster, { version: "1.21.1" }), { cluster: onFargate("kube-system") }), ["namespace-without-profile chart.namespace"]],
-    ["Karpenter before its CRDs", () => install(karpenter(cluster, { version: "1.14.1", nodeRoleArn })), ["addon-requires after"]],
-    ["a Karpenter that is too old for the cluster", () => install(karpenter(old, { version: "1.12.0", nodeRoleArn }), { cluster: old }, { after: [crds] }), ["addon-version chart.version"]],
+    ["Karpenter before its CRDs", () => install(karpenter(cluster, { version: "1.14.1", controller })), ["addon-requires after"]],
+    ["a Karpenter that is too old for the cluster", () => install(karpenter(old, { version: "1.12.0", controller }), { cluster: old }, { after: [crds] }), ["addon-version chart.version"]],
     ["images that are not reached", () => install(metricsServer(cluster, { version: "3.13.1" }), { cluster: isolatedCluster }), ["image-needs-internet chart"]],
     ["an old EBS chart from a mirror, whose side containers have other names", () => install(ebsCsiDriver(cluster, { version: "2.40.0", registry: mirror })), ["addon-version chart.version"]],
     ["an old EFS chart from a mirror", () => install(efsCsiDriver(cluster, { version: "3.1.0", registry: mirror })), ["addon-version chart.version"]],
@@ -246,8 +242,7 @@ describe("where they cannot be", () => {
 });
 
 test("Karpenter in an isolated VPC asks neither for prices nor for roles", () => {
-  const chart = karpenter(cluster, { version: "1.14.1", nodeRoleArn, isolatedVpc: true, registry: mirror });
-  const endpoints = withEndpoints("ec2", "eks", "ssm", "sts");
+  const chart = karpenter(cluster, { version: "1.14.1", controller, isolatedVpc: true, registry: mirror });
+  const endpoints = withEndpoints("ec2", "eks", "ssm", "eks-auth");
   expect(warningsWith(chart, { cluster: isolatedCluster, network: endpoints }, { after: [crds] })).toEqual([]);
-  expect(resourcesOf(synth(install(chart, {}, { after: [crds] })), "aws_iam_policy")).toBeDefined();
 });

@@ -17,7 +17,7 @@ test.each<[string, (stack: TerraformStack) => unknown, Record<string, number>]>(
   ["minimal", minimal, { aws_iam_role: 1, aws_iam_policy: 1, aws_iam_role_policy_attachment: 1, kubernetes_service_account_v1: 1 }],
   ["load-balancer-controller", loadBalancerController, { ...made(1, 1, 1), aws_eks_pod_identity_association: 1 }],
   ["isolated-controller", isolatedController, made(1, 1, 1)],
-  ["addons", addons, { ...made(3, 8, 6), aws_eks_pod_identity_association: 2 }],
+  ["addons", addons, { ...made(2, 2, 6), aws_eks_pod_identity_association: 1 }],
   ["own-chart", ownChart, made(1, 1, 1)],
 ])("the example %s makes exactly what its README says", (_name, example, expected) => {
   const stack = testStack();

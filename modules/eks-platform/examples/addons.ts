@@ -41,12 +41,8 @@ export function addons(stack: TerraformStack): void {
     cluster,
     network,
     after: [controller, crds],
-    identity: { method: "pod-identity", name: "prd-shop-karpenter" },
-    chart: karpenter(cluster, {
-      version: "1.14.1",
-      nodeRoleArn: "arn:aws:iam::333333333333:role/prd-shop-nodes",
-      interruptionQueue: { name: "prd-shop", arn: "arn:aws:sqs:ap-northeast-1:333333333333:prd-shop" },
-    }),
+    // The rights, the association and the queue are those that `karpenter` of the cluster has made.
+    chart: karpenter(cluster, { version: "1.14.1", controller: { by: "pod-identity" }, interruptionQueue: "prd-shop" }),
     values: { replicas: 2 },
   });
 }

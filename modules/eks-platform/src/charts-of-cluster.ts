@@ -3,9 +3,7 @@ import { computeOf } from "./compute";
 import type { HelmChart } from "./helm-props";
 import { allow } from "./iam";
 import { imageAt, registriesOf, type ChartOptions } from "./chart-images";
-import { karpenterStatements } from "./karpenter-policy";
 import { pages } from "./limits";
-import { partitionOf } from "./partition";
 
 /**
  * metrics-server: what `kubectl top` and the horizontal pod autoscaler read. It calls no AWS service.
@@ -111,14 +109,23 @@ const karpenterOf: Readonly<Record<string, string>> = {
 
 /** What Karpenter is made from. */
 export interface KarpenterOptions extends ChartOptions {
-  /** ARN of the role of the nodes, which Karpenter gives them. */
-  readonly nodeRoleArn: string;
   /**
-   * The queue that says which instances will be taken away.
+   * How the controller gets its rights: by IRSA from a role, or by the Pod Identity association of its service account.
+   * Either is made with the cluster, as the role of its nodes is: `karpenter` of `@terrace/eks`.
+   */
+  readonly controller: { readonly by: "irsa"; readonly roleArn: string } | { readonly by: "pod-identity" };
+  /**
+   * Service account of the controller, which the chart makes.
+   *
+   * @default "karpenter"
+   */
+  readonly serviceAccount?: string;
+  /**
+   * Name of the queue that says which instances will be taken away.
    *
    * @default - none: Karpenter learns of an interruption when the node is gone
    */
-  readonly interruptionQueue?: { readonly name: string; readonly arn: string };
+  readonly interruptionQueue?: string;
   /**
    * True in a VPC without a way to the internet, where neither prices nor IAM are reached. Node classes name an instance
    * profile there, not a role.
@@ -129,13 +136,14 @@ export interface KarpenterOptions extends ChartOptions {
 }
 
 /**
- * Karpenter: it makes nodes for pods that find none. Its CRDs are the chart of {@link karpenterCrds}, released before.
+ * Karpenter: it makes nodes for pods that find none. Its CRDs are the chart of {@link karpenterCrds}, released before; its
+ * roles and its queue are the cluster's.
  *
  * @see https://karpenter.sh/docs/reference/cloudformation/
  */
 export function karpenter(cluster: ClusterRef, options: KarpenterOptions): HelmChart {
-  const { clusterName, endpoint, kubernetesVersion, region } = cluster;
-  const { interruptionQueue: queue, isolatedVpc = false } = options;
+  const { clusterName, endpoint, kubernetesVersion } = cluster;
+  const { controller, serviceAccount = "karpenter", interruptionQueue, isolatedVpc = false } = options;
   const see = pages.karpenter;
   const first = karpenterOf[kubernetesVersion];
   const services = ["ec2", "eks", "ssm"] as const;
@@ -146,17 +154,14 @@ export function karpenter(cluster: ClusterRef, options: KarpenterOptions): HelmC
     namespace: "kube-system",
     values: {
       ...imageAt(["controller", "image"], "karpenter/controller", options),
-      settings: { clusterName, clusterEndpoint: endpoint, isolatedVPC: isolatedVpc, ...(queue === undefined ? {} : { interruptionQueue: queue.name }) },
-    },
-    identity: {
-      serviceAccount: "karpenter",
-      accountPath: ["serviceAccount"],
-      policies: karpenterStatements({ cluster, partition: partitionOf(region) ?? "aws", nodeRoleArn: options.nodeRoleArn, queueArn: queue?.arn }),
+      settings: { clusterName, clusterEndpoint: endpoint, isolatedVPC: isolatedVpc, ...(interruptionQueue === undefined ? {} : { interruptionQueue }) },
+      serviceAccount: { create: true, name: serviceAccount, annotations: controller.by === "irsa" ? { "eks.amazonaws.com/role-arn": controller.roleArn } : {} },
     },
     registries: registriesOf(["public.ecr.aws"], options),
     needs: [
       ...services.map((service) => ({ service, why: "Karpenter makes nodes", see })),
-      ...(queue === undefined ? [] : [{ service: "sqs" as const, why: "Karpenter reads interruptions", see }]),
+      { service: controller.by === "irsa" ? "sts" : "eks-auth", why: "Karpenter gets its credentials", see: controller.by === "irsa" ? pages.irsa : pages.podIdentity },
+      ...(interruptionQueue === undefined ? [] : [{ service: "sqs" as const, why: "Karpenter reads interruptions", see }]),
     ],
     internet: isolatedVpc ? [] : ["pricing", "iam"],
     requires: ["karpenter-crd"],
