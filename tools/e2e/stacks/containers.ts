@@ -31,6 +31,13 @@ export const containers: StackCase = {
       make: (environment) => withServices(environment, { web: { scaling: { min: 1, max: 3, cpuPercent: 60 } } }),
     },
     {
+      // The service stays at its address, and the number that Terraform then gives it is the one that it has.
+      name: "count-by-terraform",
+      environments: ["dev"],
+      removes: ["aws_appautoscaling_target", "aws_appautoscaling_policy"],
+      make: (environment) => withServices(environment, { web: { scaling: undefined } }),
+    },
+    {
       name: "one-more-service",
       environments: ["dev"],
       make: (environment) => {
