@@ -13,6 +13,7 @@ export {
   parseCidr,
   type Cidr,
 } from "./cidr";
+export { checkGp3, type Gp3Bounds, type Gp3Volume } from "./gp3";
 export { InvalidPropsError, accept, formatProblem, show, throwIfAny, type Problem, type ProblemReport } from "./problems";
 export { mustBeKnown } from "./known";
 export { oneOf } from "./one-of";

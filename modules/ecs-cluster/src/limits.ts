@@ -48,9 +48,7 @@ export const retentionDays = [
 /** A gp3 volume. The smallest size is that of the image's snapshot: AL2023's root, Bottlerocket's data volume. */
 export const volume = {
   smallestGiB: { al2023: 30, bottlerocket: 20 },
-  largestGiB: 65_536,
-  iops: { least: 3000, most: 80_000, perGiB: 500 },
-  mibps: { least: 125, most: 2000, perIops: 0.25 },
+  mostMibps: 2000,
 } as const;
 
 /** Days that an instance can be given to live. */

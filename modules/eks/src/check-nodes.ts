@@ -1,4 +1,4 @@
-import { initialOf, oneOf, show, subnetsOf, type NetworkRef, type Problem } from "@terrace/core";
+import { checkGp3, initialOf, oneOf, show, subnetsOf, type NetworkRef, type Problem } from "@terrace/core";
 import { Token } from "cdktf";
 import { amiTypes, imageFacts } from "./ami-types";
 import { checkKeyArn } from "./check-key";
@@ -188,25 +188,9 @@ export function isWithin(value: number, least: number, most: number): boolean {
 }
 
 function checkVolume(path: string, { volume, image }: NodesSettings, { region }: ComputeFacts): Problem[] {
-  const { sizeGiB, iops, throughputMibps, kmsKeyArn } = volume;
-  const { smallestGiB, largestGiB, iops: rate, mibps } = volumeLimits;
-  const smallest = smallestGiB[imageFacts(image).os];
-  const see = pages.volume;
-  const problems: Problem[] = [];
-  if (!isWithin(sizeGiB, smallest, largestGiB)) {
-    const expected = `an integer from ${smallest} to ${largestGiB}`;
-    problems.push({ code: "volume-size", path: `${path}.volume.sizeGiB`, got: show(sizeGiB), expected, see, severity: "dated" });
-  }
-  const most = Math.min(rate.most, Math.max(rate.least, sizeGiB * rate.perGiB));
-  if (iops !== undefined && !isWithin(iops, rate.least, most)) {
-    const expected = `an integer from ${rate.least} to ${most} at ${sizeGiB} GiB`;
-    problems.push({ code: "volume-iops", path: `${path}.volume.iops`, got: show(iops), expected, see, severity: "dated" });
-  }
-  const fastest = Math.min(mibps.most, (iops ?? rate.least) * mibps.perIops);
-  if (throughputMibps !== undefined && !isWithin(throughputMibps, mibps.least, fastest)) {
-    const expected = `an integer from ${mibps.least} to ${fastest} with ${iops ?? rate.least} iops`;
-    problems.push({ code: "volume-throughput", path: `${path}.volume.throughputMibps`, got: show(throughputMibps), expected, see, severity: "dated" });
-  }
+  const { kmsKeyArn } = volume;
+  const { smallestGiB, mostMibps } = volumeLimits;
+  const problems = checkGp3(`${path}.volume`, volume, { smallestGiB: smallestGiB[imageFacts(image).os], mostMibps, see: pages.volume });
   return kmsKeyArn === undefined ? problems : [...problems, ...checkKeyArn(`${path}.volume.kmsKeyArn`, kmsKeyArn, region, pages.volume)];
 }
 

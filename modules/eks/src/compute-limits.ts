@@ -74,9 +74,7 @@ export const hopLimit = { least: 1, most: 64 } as const;
  */
 export const volume = {
   smallestGiB: { al2023: 20, bottlerocket: 20, windows: 50 },
-  largestGiB: 65_536,
-  iops: { least: 3000, most: 80_000, perGiB: 500 },
-  mibps: { least: 125, most: 1000, perIops: 0.25 },
+  mostMibps: 1000,
 } as const;
 
 /** Bytes of user data, before they are encoded. */
